@@ -1,0 +1,52 @@
+/** How text is made storable. What a limit counts is always the stored form, in code points. */
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+const CONTROL = /\p{Cc}/u;
+const BIDI_CONTROL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Unicode code points in a string; a lone surrogate counts as one. */
+export function codePoints(text: string): number {
+  let pairs = 0;
+  for (let i = 1; i < text.length; i++) {
+    const low = text.charCodeAt(i);
+    if (low >= 0xdc00 && low < 0xe000) {
+      const high = text.charCodeAt(i - 1);
+      if (high >= 0xd800 && high < 0xdc00) pairs++;
+    }
+  }
+  return text.length - pairs;
+}
+
+export function hasLoneSurrogate(text: string): boolean {
+  return LONE_SURROGATE.test(text);
+}
+
+export function hasControl(text: string): boolean {
+  return CONTROL.test(text);
+}
+
+/** A message's text as stored: as given, trimmed. */
+export function storedText(text: string): string {
+  return text.trim();
+}
+
+/** A name or title as stored: without bidi controls, NFC, trimmed. */
+export function storedLabel(label: string): string {
+  return label.replace(BIDI_CONTROL, '').normalize('NFC').trim();
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Whether a string is exactly one visible grapheme cluster. */
+export function isOneGrapheme(text: string): boolean {
+  if (text === '' || CONTROL.test(text) || /\p{Z}/u.test(text)) return false;
+  const rest = graphemes.segment(text)[Symbol.iterator]();
+  rest.next();
+  return rest.next().done === true;
+}
+
+const encoder = new TextEncoder();
+
+export function utf8Bytes(text: string): number {
+  return encoder.encode(text).length;
+}
