@@ -1,0 +1,6 @@
+import { afterEach, expect } from 'vitest';
+import { takeBreaches } from './audit.js';
+
+afterEach(() => {
+  expect(takeBreaches()).toEqual([]);
+});

@@ -1,0 +1,122 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BareClient, type OpenOptions } from './bare-client.js';
+
+const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+const READY = /ready at (http:\/\/\S+)/;
+const DEADLINE = 20_000;
+
+/** A line of the service's log: pino's, 30 is info, 40 warn, 50 error. */
+export interface LogLine {
+  level: number;
+  msg?: string;
+  [field: string]: unknown;
+}
+
+export interface StartOptions {
+  /** Settings as on the command line, on top of the test's own. */
+  flags?: readonly string[];
+  env?: Record<string, string>;
+}
+
+/** The built service as a child process, with a data folder of its own. */
+export class Service {
+  url = '';
+  /** All it ever printed, over restarts. */
+  output = '';
+  readonly folder = mkdtempSync(join(tmpdir(), 'roomlet-'));
+  #child: ChildProcess | undefined;
+  #exit: Promise<number | null> = Promise.resolve(null);
+  readonly #clients = new Set<BareClient>();
+
+  constructor(readonly options: StartOptions = {}) {}
+
+  /** Starts on a free port, or again on the one it had, and waits until it is ready. */
+  async start(flags: readonly string[] = this.options.flags ?? []): Promise<this> {
+    const port = this.url ? new URL(this.url).port : '0';
+    const child = spawn(
+      process.execPath,
+      [CLI, 'serve', '--port', port, '--data', this.folder, ...flags],
+      { env: { ...process.env, ...this.options.env }, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    this.#child = child;
+    this.#exit = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+    this.url = await new Promise<string>((resolve, reject) => {
+      const fail = (why: string) => reject(new Error(`the service ${why}:\n${this.output}`));
+      const timer = setTimeout(() => fail('did not get ready'), DEADLINE);
+      const onExit = () => fail('stopped before it was ready');
+      child.once('exit', onExit);
+      const from = this.output.length;
+      const read = (chunk: string): void => {
+        this.output += chunk;
+        const ready = READY.exec(this.output.slice(from));
+        if (!ready?.[1]) return;
+        clearTimeout(timer);
+        child.off('exit', onExit);
+        resolve(ready[1].replace(/\/$/, ''));
+      };
+      child.stdout.setEncoding('utf8').on('data', read);
+      child.stderr.setEncoding('utf8').on('data', read);
+    });
+    return this;
+  }
+
+  /** Ends the process and waits for its exit code (null when a signal ended it). */
+  async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<number | null> {
+    if (this.#child?.exitCode === null && this.#child.signalCode === null) this.#child.kill(signal);
+    return this.#exit;
+  }
+
+  /** The end a crash makes, and a start on the same files and port. */
+  async crashAndRestart(flags?: readonly string[]): Promise<void> {
+    await this.kill('SIGKILL');
+    await this.start(flags);
+  }
+
+  /** Ends the process, its clients and its files. */
+  async remove(): Promise<void> {
+    await Promise.all([...this.#clients].map((client) => client.drop()));
+    await this.kill('SIGKILL');
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async open(options: OpenOptions = {}): Promise<BareClient> {
+    const client = await BareClient.open(this.url, options);
+    this.#clients.add(client);
+    void client.closed.then(() => this.#clients.delete(client));
+    return client;
+  }
+
+  /** Resident memory of the process, bytes. */
+  rss(): number {
+    const pid = String(this.#child?.pid ?? 0);
+    return Number(execFileSync('ps', ['-o', 'rss=', '-p', pid], { encoding: 'utf8' })) * 1_024;
+  }
+
+  log(): LogLine[] {
+    return this.output
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line) as LogLine);
+  }
+
+  /** Log lines worse than a warning. */
+  alarms(): LogLine[] {
+    return this.log().filter((line) => line.level > 40);
+  }
+}
+
+export function startService(options: StartOptions = {}): Promise<Service> {
+  return new Service(options).start();
+}
+
+let keys = 0;
+
+/** A key no test has used: messages, joins and creations all take it. */
+export function freshKey(): string {
+  keys += 1;
+  return `conformance-key-${process.pid}-${keys}`;
+}

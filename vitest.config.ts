@@ -1,0 +1,53 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/**
+ * Three groups, one after the other, because the later ones measure time and memory of real
+ * processes and must not fight the earlier ones for the CPU. All run against what the build left
+ * in dist/, so `npm run build` comes first (`npm test` does both).
+ */
+export default defineConfig({
+  test: {
+    reporters: ['default', './.ci/closing-line.ts'],
+    projects: [
+      {
+        // Beside the code. Node unless a file asks for a DOM by `// @vitest-environment happy-dom`.
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        test: {
+          name: 'unit',
+          include: ['{sdk,service,widget}/src/**/*.test.{ts,tsx}'],
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // The built service as a stranger sees it: a process, HTTP, a bare WebSocket.
+        test: {
+          name: 'conformance',
+          include: ['service/conformance/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, '**/dist/**'],
+          setupFiles: ['service/conformance/audit-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // The whole product in a real browser, one file at a time.
+        test: {
+          name: 'end-to-end',
+          include: ['examples/**/*.test.ts', 'widget/browser/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, '**/dist/**'],
+          globalSetup: ['examples/testing/chromium-setup.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
