@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+import { createRequire } from 'node:module';
+import { ConfigError, readSettings } from './config/config.js';
+import { helpText } from './config/help.js';
+import { startService } from './main.js';
+
+/** How long a stop may take before it is cut short, ms. */
+const STOP_WITHIN = 10_000;
+
+const [command, ...args] = process.argv.slice(2);
+
+if (command === '--version' || command === '-v') {
+  const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+  console.log(version);
+} else if (
+  command === undefined ||
+  [command, ...args].some((arg) => /^(-h|--help|help)$/.test(arg))
+) {
+  process.stdout.write(helpText());
+} else if (command === 'serve') {
+  await serve(args);
+} else {
+  fail(`"${command}" is not a command; see roomlet --help.`);
+}
+
+async function serve(args: readonly string[]): Promise<void> {
+  try {
+    const settings = readSettings(args, process.env);
+    const service = await startService(settings, () => process.exit(1));
+    console.log(`Roomlet is ready at ${service.url}`);
+    const stop = () => {
+      setTimeout(() => process.exit(1), STOP_WITHIN).unref();
+      service.stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+  } catch (error) {
+    if (error instanceof ConfigError || error instanceof Error) fail(error.message);
+    else throw error;
+  }
+}
+
+/** One sentence on stderr; exit code 2 as for any wrong use of a command. */
+function fail(message: string): never {
+  console.error(`roomlet: ${message}`);
+  process.exit(2);
+}

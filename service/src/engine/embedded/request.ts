@@ -1,0 +1,76 @@
+import type { EventDraft } from '@roomlet/sdk/protocol';
+import type { Appended, RoomCreated, RoomDraft, RoomSnapshot, StoredEvent } from '../engine.js';
+
+/** What the engine asks its worker. Rooms are named by row id once they are open. */
+export type Request =
+  | { readonly op: 'create'; readonly draft: RoomDraft }
+  | { readonly op: 'open'; readonly code: string }
+  | { readonly op: 'append'; readonly room: number; readonly change: PackedChange }
+  | { readonly op: 'findKey'; readonly room: number; readonly seat: string; readonly key: string }
+  | {
+      readonly op: 'readAfter';
+      readonly room: number;
+      readonly after: number;
+      readonly limit: number;
+    }
+  | {
+      readonly op: 'readBefore';
+      readonly room: number;
+      readonly before: number;
+      readonly limit: number;
+    }
+  | { readonly op: 'erase'; readonly room: number }
+  | { readonly op: 'due'; readonly now: number; readonly limit: number };
+
+/** A change with all JSON already written, so that the worker only stores strings. */
+export interface PackedChange {
+  readonly at: number;
+  /** Event bodies: JSON objects still without `seq` and `at`. */
+  readonly bodies: readonly string[];
+  readonly key?: { readonly seat: string; readonly key: string };
+  readonly seats?: readonly (readonly [id: string, json: string])[];
+  readonly ended?: readonly string[];
+  readonly record?: string;
+  readonly wakeAt?: number;
+}
+
+/** What the worker answers, request by request. */
+export interface Answers {
+  create: RoomCreated;
+  open: { readonly room: number; readonly snapshot: Omit<RoomSnapshot, 'online'> } | undefined;
+  /** Undefined when the room is gone. */
+  append: WorkerAppended | undefined;
+  findKey: Appended | undefined;
+  readAfter: StoredEvent[];
+  readBefore: StoredEvent[];
+  erase: undefined;
+  due: string[];
+}
+
+export interface WorkerAppended extends Appended {
+  readonly head: number;
+  readonly first: number;
+}
+
+export type Batch = readonly Request[];
+export type BatchReply =
+  | { readonly ok: true; readonly answers: readonly unknown[] }
+  | { readonly ok: false; readonly reason: string };
+
+/** An event's wire form: its body with the seq and time that its commit gave it. */
+export function stampEvent(body: string, seq: number, at: number): string {
+  return `{"seq":${seq},"at":${at},${body.slice(1)}`;
+}
+
+export function eventBody(draft: EventDraft): string {
+  return JSON.stringify(draft);
+}
+
+export interface StoreOptions {
+  /** Path of the data file. */
+  readonly file: string;
+  /** `power`: an acked change outlives a power cut. `process`: it outlives the process. */
+  readonly durability: 'power' | 'process';
+  /** Events kept per room; the oldest go first. */
+  readonly logLength: number;
+}

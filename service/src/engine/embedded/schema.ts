@@ -1,0 +1,55 @@
+import type { Database } from 'better-sqlite3';
+
+/** One entry per version, applied in order; `user_version` says how far a file has come. */
+const MIGRATIONS = [
+  `
+  CREATE TABLE rooms (
+    id         INTEGER PRIMARY KEY,
+    code       TEXT NOT NULL UNIQUE,
+    epoch      TEXT NOT NULL,
+    head       INTEGER NOT NULL,
+    first      INTEGER NOT NULL,
+    last_at    INTEGER NOT NULL,
+    wake_at    INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    key_hash   TEXT,
+    record     TEXT NOT NULL
+  );
+  CREATE INDEX rooms_by_wake ON rooms (wake_at);
+  CREATE INDEX rooms_by_key ON rooms (key_hash) WHERE key_hash IS NOT NULL;
+  CREATE TABLE events (
+    room INTEGER NOT NULL,
+    seq  INTEGER NOT NULL,
+    json TEXT NOT NULL,
+    PRIMARY KEY (room, seq)
+  ) WITHOUT ROWID;
+  CREATE TABLE seats (
+    room   INTEGER NOT NULL,
+    id     TEXT NOT NULL,
+    record TEXT NOT NULL,
+    UNIQUE (room, id)
+  );
+  CREATE TABLE keys (
+    room INTEGER NOT NULL,
+    seat TEXT NOT NULL,
+    key  TEXT NOT NULL,
+    seq  INTEGER NOT NULL,
+    at   INTEGER NOT NULL,
+    PRIMARY KEY (room, seat, key)
+  ) WITHOUT ROWID;
+  `,
+];
+
+/** Brings a data file to this version's schema. Throws, changing nothing, on a newer one. */
+export function migrate(db: Database): void {
+  const version = db.pragma('user_version', { simple: true }) as number;
+  if (version > MIGRATIONS.length) {
+    throw new Error(
+      `The data file has schema version ${version}, this Roomlet knows up to ${MIGRATIONS.length}. Run the newer Roomlet that wrote it.`,
+    );
+  }
+  db.transaction(() => {
+    for (const step of MIGRATIONS.slice(version)) db.exec(step);
+    db.pragma(`user_version = ${MIGRATIONS.length}`);
+  })();
+}

@@ -1,0 +1,138 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { commandSchema } from '@roomlet/sdk/protocol';
+import type { Settings } from './config/settings.js';
+import { EmbeddedEngine } from './engine/embedded/embedded.js';
+import type { Rate } from './room/bucket.js';
+import { systemClock } from './room/clock.js';
+import { Rooms } from './room/rooms.js';
+import type { RoomSettings } from './room/settings.js';
+import { Visitors } from './session/visitors.js';
+import { createLog, type Logger } from './telemetry/log.js';
+import { Metrics } from './telemetry/metrics.js';
+import { Assets } from './transport/assets.js';
+import { Origins } from './transport/origins.js';
+import { Server } from './transport/server.js';
+
+/** How soon clients come back after a drain, ms. */
+const RETRY_IN = 5_000;
+
+/** A service that runs. */
+export interface Service {
+  /** Where it listens, such as `http://127.0.0.1:8080`. */
+  readonly url: string;
+  /** Drains: tells clients, keeps everything, lets go of port and files. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a service. The one place that names implementations.
+ * @param onFailure told when the engine failed and the process must stop; it has been logged.
+ * @throws an Error whose message tells the operator what to do.
+ */
+export async function startService(settings: Settings, onFailure: () => void): Promise<Service> {
+  const log = createLog(settings.logLevel);
+  const engine = await openEngine(settings, log, onFailure);
+  const server = new Server();
+  const rooms = new Rooms(engine, roomSettings(settings), server, systemClock);
+  const metrics = new Metrics({
+    connections: () => server.connections,
+    openRooms: () => rooms.size,
+  });
+  const report = (error: unknown) => {
+    metrics.unexpectedError();
+    log.error({ err: error }, 'unexpected error');
+  };
+  try {
+    const port = await server.listen(settings.host, settings.port, {
+      rooms,
+      report,
+      schema: commandSchema(rooms.settings.limits),
+      commands: perSecond(settings.commandBurst, settings.commandRate),
+      clock: systemClock,
+      visitors: new Visitors(
+        {
+          joins: { burst: settings.joinRate, refill: settings.joinRate, per: 60_000 },
+          guesses: { burst: settings.guessRate, refill: settings.guessRate, per: 60_000 },
+          rooms: { burst: settings.createRate, refill: settings.createRate, per: 3_600_000 },
+        },
+        systemClock.now,
+      ),
+      origins: new Origins(settings.allowOrigin),
+      trustProxy: settings.trustProxy,
+      backlogBytes: settings.backlogBytes,
+      assets: findAssets(log),
+      metrics: async () => ({
+        status: 200,
+        headers: { 'Content-Type': metrics.contentType },
+        body: await metrics.text(),
+      }),
+    });
+    log.info({ host: settings.host, port, data: settings.data }, 'listening');
+    const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+    return {
+      url: `http://${host}:${port}`,
+      stop: async () => {
+        log.info({ connections: server.connections }, 'draining');
+        server.drain(RETRY_IN);
+        await rooms.close();
+        await engine.close();
+        server.close();
+        log.info('stopped');
+      },
+    };
+  } catch (error) {
+    await rooms.close();
+    await engine.close();
+    throw error;
+  }
+}
+
+async function openEngine(settings: Settings, log: Logger, onFailure: () => void) {
+  const { data, durability, logLength } = settings;
+  try {
+    return await EmbeddedEngine.open({
+      folder: data,
+      durability,
+      logLength,
+      onFailure: (error) => {
+        log.fatal({ err: error }, 'storage failed: nothing more is acked, the service stops');
+        onFailure();
+      },
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const locked = /database is locked/.test(reason);
+    throw new Error(
+      locked
+        ? `Another Roomlet is using the data folder ${data}. Stop it, or choose another: --data.`
+        : `The data folder ${data} can't be used: ${reason}`,
+    );
+  }
+}
+
+function roomSettings(settings: Settings): RoomSettings {
+  const { seatGrace, roomGrace, sendBurst, sendRate, slowModeMax, ...rest } = settings;
+  return {
+    limits: { ...rest, slowModeMs: slowModeMax },
+    sends: perSecond(sendBurst, sendRate),
+    seatGrace,
+    roomGrace,
+  };
+}
+
+function perSecond(burst: number, refill: number): Rate {
+  return { burst, refill, per: 1_000 };
+}
+
+/** The widget's built files, from its package, and the demo page, from this one. */
+function findAssets(log: Logger): Assets {
+  const assets = new Assets();
+  const widget = createRequire(import.meta.url).resolve('@roomlet/widget/package.json');
+  assets.add(join(dirname(widget), 'dist', 'site'), '/');
+  const demo = join(dirname(fileURLToPath(import.meta.url)), 'demo');
+  assets.add(demo, '/demo/', { 'index.html': '/' });
+  if (!assets.get('/widget.js', '', '')) log.warn('the widget is not built: npm run build');
+  return assets;
+}

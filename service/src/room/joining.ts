@@ -1,0 +1,54 @@
+import { type Admission, admit, type Credentials } from './admission.js';
+import type { Link } from './audience.js';
+import { joinEvents, type Recovery, recover, type Since } from './history.js';
+import type { Room } from './room.js';
+import { memberOf } from './state.js';
+import type { Visitor } from './visitor.js';
+
+export interface JoinRequest extends Credentials {
+  readonly since?: Since | undefined;
+  readonly tail?: number | undefined;
+}
+
+/**
+ * Lets a connection into the room. `reply` is called with the fields of the `ok` in the turn in
+ * which the connection starts to listen: no push of the room comes before it, and the first event
+ * after it is its `seq` + 1.
+ */
+export async function join(
+  room: Room,
+  link: Link,
+  request: JoinRequest,
+  visitor: Visitor,
+  reply: (seat: string, body: string) => void,
+): Promise<void> {
+  const { pageDefault } = room.context.settings.limits;
+  const admission = await admit(room, request, visitor);
+  await recover(room, request.since, request.tail ?? pageDefault, (recovery) => {
+    // Its seat is kept all the same, and given up after the grace.
+    if (!link.open) return;
+    room.seat(admission.seat);
+    room.attach(admission.seat, link);
+    reply(admission.seat, joinedBody(room, admission, recovery));
+  });
+}
+
+function joinedBody(
+  room: Room,
+  { seat, token }: Admission,
+  { events, recovered }: Recovery,
+): string {
+  const { state } = room;
+  const head = JSON.stringify({
+    facts: state.facts,
+    epoch: state.epoch,
+    seq: state.head,
+    first: state.first,
+    self: memberOf(room.seat(seat)),
+    seat: token,
+    members: state.presentMembers(),
+    online: state.online.size,
+    recovered,
+  });
+  return `${head.slice(0, -1)},"events":${joinEvents(events)}}`;
+}

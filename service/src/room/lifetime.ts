@@ -1,0 +1,133 @@
+import type { SeatRecord } from '../engine/record.js';
+import type { Clock } from './clock.js';
+import type { RoomSettings } from './settings.js';
+import type { RoomState } from './state.js';
+
+/** Stored for a room that wants nothing: SQLite and JSON have no infinity. */
+const NEVER = Number.MAX_SAFE_INTEGER;
+
+/** How soon a room that is in use asks to be looked at again should the service die, ms. */
+const IN_USE_WAKE = 600_000;
+
+/** What has a lifetime: a room, as far as this file needs it. */
+export interface Mortal {
+  readonly state: RoomState;
+  /** Seats being made just now. */
+  readonly seatsToCome: number;
+  expire(seat: string): Promise<unknown>;
+  erase(): Promise<void>;
+  save(seats: readonly SeatRecord[], wakeAt: number): Promise<unknown>;
+}
+
+export interface LifetimeContext {
+  readonly clock: Clock;
+  readonly settings: RoomSettings;
+  /** When the service started, ms: seats get a whole grace from here. */
+  readonly startedAt: number;
+}
+
+/** Gives up seats and rooms when their grace is over [W9] [W10]. One timer a room. */
+export class Lifetime {
+  readonly #room: Mortal;
+  readonly #context: LifetimeContext;
+  /** When seats were last in use, ms, where that is later than their record says. */
+  readonly #usedAt = new Map<string, number>();
+  #cancel: (() => void) | undefined;
+  #plannedFor = NEVER;
+  #waking = false;
+  #stopped = false;
+
+  constructor(room: Mortal, context: LifetimeContext) {
+    this.#room = room;
+    this.#context = context;
+  }
+
+  /** A seat was in use just now; its grace starts anew. */
+  touch(seat: string): void {
+    const now = this.#context.clock.now();
+    this.#usedAt.set(seat, now);
+    this.#wakeBy(now + this.#context.settings.seatGrace);
+  }
+
+  /** Sets the timer for whatever is due next. Looks at every seat, so not for every occasion. */
+  plan(): void {
+    this.#cancel?.();
+    this.#plannedFor = NEVER;
+    this.#wakeBy(this.#next());
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel?.();
+  }
+
+  /** Does what is due, and plans what comes next. */
+  async wake(): Promise<void> {
+    if (this.#waking || this.#stopped) return;
+    this.#waking = true;
+    try {
+      const { state } = this.#room;
+      for (const { id } of this.#overdue()) {
+        // It may have come back, or left, while the ones before it were given up.
+        const seat = state.seats.get(id);
+        if (seat && this.#isOver(seat)) await this.#room.expire(id);
+      }
+      const empty = state.seats.size === 0 && this.#room.seatsToCome === 0;
+      if (empty && this.#next() <= this.#context.clock.now()) await this.#room.erase();
+    } finally {
+      this.#waking = false;
+      this.plan();
+    }
+  }
+
+  /** Keeps what only memory knew: last uses, and when to look again should nobody open the room. */
+  async save(inUse: boolean): Promise<void> {
+    const seats: SeatRecord[] = [];
+    for (const [id, usedAt] of this.#usedAt) {
+      const seat = this.#room.state.seats.get(id);
+      if (seat && usedAt > seat.usedAt) seats.push({ ...seat, usedAt });
+    }
+    this.#usedAt.clear();
+    const soonest = inUse ? this.#context.clock.now() + IN_USE_WAKE : 0;
+    await this.#room.save(seats, Math.max(this.#next(), soonest));
+  }
+
+  #wakeBy(time: number): void {
+    if (this.#stopped || this.#waking || time >= this.#plannedFor) return;
+    this.#cancel?.();
+    this.#plannedFor = time;
+    const { clock } = this.#context;
+    this.#cancel = clock.after(time - clock.now(), () => {
+      this.#plannedFor = NEVER;
+      // A failure here is the engine's, which has said so already.
+      this.wake().catch(() => {});
+    });
+  }
+
+  /** When the next seat, or the room itself, is to be given up; ms. */
+  #next(): number {
+    const { state } = this.#room;
+    if (state.seats.size === 0) {
+      const { createdAt, emptySince = createdAt } = state.record;
+      return Math.min(NEVER, emptySince + this.#context.settings.roomGrace);
+    }
+    let next = NEVER;
+    for (const seat of state.seats.values()) {
+      if (!state.online.has(seat.id)) next = Math.min(next, this.#ends(seat));
+    }
+    return next;
+  }
+
+  #overdue(): SeatRecord[] {
+    return [...this.#room.state.seats.values()].filter((seat) => this.#isOver(seat));
+  }
+
+  #isOver(seat: SeatRecord): boolean {
+    return !this.#room.state.online.has(seat.id) && this.#ends(seat) <= this.#context.clock.now();
+  }
+
+  #ends(seat: SeatRecord): number {
+    const usedAt = Math.max(seat.usedAt, this.#usedAt.get(seat.id) ?? 0, this.#context.startedAt);
+    return usedAt + this.#context.settings.seatGrace;
+  }
+}

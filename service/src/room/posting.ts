@@ -1,0 +1,59 @@
+import type { RoomEvent } from '@roomlet/sdk/protocol';
+import type { Appended, StoredEvent } from '../engine/engine.js';
+import { refuse } from './refusal.js';
+import type { Room } from './room.js';
+import { memberOf } from './state.js';
+
+export interface Post {
+  readonly key: string;
+  readonly text: string;
+  readonly replyTo?: number | undefined;
+}
+
+/** Posts a message, exactly once per key [W7], in the order of the calls of one seat. */
+export async function post(room: Room, seatId: string, message: Post): Promise<Appended> {
+  const now = room.context.clock.now();
+  const bucket = room.sendBuckets.of(seatId, now);
+  const wait = bucket.take(now);
+  try {
+    room.seat(seatId);
+    if (wait > 0) throw refuse.tooMany('messages', wait);
+    const appended = await appendInOrder(room, seatId, message);
+    if (appended.duplicate) bucket.refund();
+    return appended;
+  } catch (error) {
+    // One that is kept already is answered as such, whatever the seat may do now, and costs nothing.
+    const known = await room.log.findKey(seatId, message.key);
+    if (!known) throw error;
+    if (wait === 0) bucket.refund();
+    return { ...known, duplicate: true };
+  }
+}
+
+/** Looking a reply's target up takes time; what the seat sends after it must not overtake it. */
+async function appendInOrder(room: Room, seat: string, message: Post): Promise<Appended> {
+  const { replyTo } = message;
+  const subject = `post ${seat}`;
+  if (replyTo === undefined && !room.turns.settled(subject)) return append(room, seat, message);
+  const { committed } = await room.turns.take(subject, async () => {
+    if (replyTo !== undefined && !isMessage(await room.find(replyTo))) throw refuse.noMessage();
+    // Wrapped, so that the next message waits for this one's place in the log, not for its commit.
+    return { committed: append(room, seat, message) };
+  });
+  return committed;
+}
+
+function append(room: Room, seat: string, { key, text, replyTo }: Post): Promise<Appended> {
+  const by = memberOf(room.seat(seat));
+  const reply = replyTo !== undefined && { replyTo };
+  return room.append({
+    events: [{ kind: 'message', by, key, text, ...reply }],
+    key: { seat, key },
+  });
+}
+
+function isMessage(event: StoredEvent | undefined): boolean {
+  if (!event) return false;
+  const parsed = JSON.parse(event.json) as RoomEvent;
+  return parsed.kind === 'message' && !parsed.deleted;
+}

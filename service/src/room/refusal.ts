@@ -1,0 +1,78 @@
+import type { ErrorCode, Failure } from '@roomlet/sdk/protocol';
+import { EngineFailure, RoomErased } from '../engine/engine.js';
+
+/** A command that can't be done: what its error reply says. `message` tells what to do next [W2]. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: ErrorCode;
+  /** ms. */
+  readonly retryAfter: number | undefined;
+
+  constructor(code: ErrorCode, message: string, retryAfter?: number) {
+    super(message);
+    this.code = code;
+    this.retryAfter = retryAfter;
+  }
+
+  get failure(): Failure {
+    const { code, message, retryAfter } = this;
+    return { code, message, ...(retryAfter !== undefined && { retryAfter }) };
+  }
+}
+
+export const refuse = {
+  noRoom: () =>
+    new Refusal(
+      'not_found',
+      'No room has this code. Check it with whoever shared it, or create a room.',
+    ),
+  notJoined: () => new Refusal('unauthorized', 'Join the room first, then send this again.'),
+  noToken: () =>
+    new Refusal('unauthorized', "Send the seat's token as Authorization: Bearer <token>."),
+  noSeat: () =>
+    new Refusal('unauthorized', 'This seat is unknown or has ended. Join anew without it.'),
+  wrongHostToken: () =>
+    new Refusal(
+      'unauthorized',
+      "This is not the room's host token. Join without it, or use the right one.",
+    ),
+  noIdentities: () =>
+    new Refusal('unauthorized', 'This service takes no identities. Join without one.'),
+  needsPassword: () =>
+    new Refusal('password_required', 'This room has a password. Join with the right one.'),
+  locked: () => new Refusal('locked', 'This room is locked. Ask its host to unlock it.'),
+  full: (limit: number) =>
+    new Refusal(
+      'room_full',
+      `This room is full (${limit} members). Try again when someone has left.`,
+    ),
+  noName: () => new Refusal('bad_request', 'Field "name": a new seat needs one.'),
+  noMessage: () =>
+    new Refusal('not_found', 'The log has no such message (it may be deleted, or too old).'),
+  tooMany: (what: string, retryAfter: number) =>
+    new Refusal(
+      'rate_limited',
+      `Too many ${what}. Try again in ${seconds(retryAfter)}.`,
+      retryAfter,
+    ),
+  slow: (retryAfter: number) =>
+    new Refusal('slow_mode', `Slow mode is on. Send again in ${seconds(retryAfter)}.`, retryAfter),
+  tooManyRooms: (limit: number) =>
+    new Refusal('forbidden', `A connection can be in ${limit} rooms. Leave one, or open another.`),
+  unavailable: () =>
+    new Refusal('unavailable', 'The service cannot keep anything just now. Try again soon.', 2_000),
+  notYet: () => new Refusal('forbidden', 'This service does not take this command yet.'),
+} as const;
+
+function seconds(ms: number): string {
+  const s = Math.ceil(ms / 1000);
+  return s === 1 ? '1 second' : `${s} seconds`;
+}
+
+/** The refusal that an error stands for; undefined for one that nobody expected. */
+export function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  if (error instanceof RoomErased) return refuse.noRoom();
+  if (error instanceof EngineFailure) return refuse.unavailable();
+  return undefined;
+}

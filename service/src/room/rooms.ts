@@ -1,0 +1,187 @@
+import { webcrypto } from 'node:crypto';
+import { type CreateRoomRequest, type Facts, makeRoomCode } from '@roomlet/sdk/protocol';
+import { hashPassword } from '../auth/password.js';
+import { deriveSecret, hashSecret, randomId, randomSecret } from '../auth/secret.js';
+import type { Engine } from '../engine/engine.js';
+import type { RoomRecord } from '../engine/record.js';
+import type { Audience } from './audience.js';
+import type { Clock } from './clock.js';
+import { Room, type RoomContext } from './room.js';
+import type { RoomSettings } from './settings.js';
+import type { Visitor } from './visitor.js';
+
+/** How long a creation's key stands for its room, ms. */
+const CREATE_KEY_LIFE = 600_000;
+/** How long a room nobody uses stays open, ms: a refresh or two. */
+const IDLE = 30_000;
+/** How often closed rooms are looked after, ms. */
+const SWEEP_EVERY = 5_000;
+const SWEEP_AT_ONCE = 100;
+
+interface Entry {
+  readonly room: Promise<Room | undefined>;
+  closeIdle?: () => void;
+  /** Set while it is being put away; whoever wants the room waits for that and opens it anew. */
+  closing?: Promise<void>;
+}
+
+/** The rooms of this node: opens them when wanted, puts them away when not, gives them up in time. */
+export class Rooms {
+  readonly #engine: Engine;
+  readonly #context: RoomContext;
+  readonly #open = new Map<string, Entry>();
+  readonly #cancelSweep: () => void;
+  #sweepTimer: (() => void) | undefined;
+
+  constructor(engine: Engine, settings: RoomSettings, audience: Audience, clock: Clock) {
+    this.#engine = engine;
+    this.#context = {
+      settings,
+      audience,
+      clock,
+      startedAt: clock.now(),
+      idle: (room) => this.#offer(room),
+      gone: (room) => this.#open.delete(room.code),
+    };
+    const sweep = () => {
+      this.#sweepTimer = clock.after(SWEEP_EVERY, () => {
+        this.#sweep().then(sweep, sweep);
+      });
+    };
+    sweep();
+    this.#cancelSweep = () => this.#sweepTimer?.();
+  }
+
+  get settings(): RoomSettings {
+    return this.#context.settings;
+  }
+
+  /** How many rooms are open here. */
+  get size(): number {
+    return this.#open.size;
+  }
+
+  /** Runs `work` on the room with this code and keeps it open meanwhile; undefined: no such room. */
+  async use<T>(code: string, work: (room: Room) => Promise<T>): Promise<T | undefined> {
+    for (;;) {
+      const entry = this.#entry(code);
+      if (entry.closing) {
+        await entry.closing;
+        continue;
+      }
+      const room = await entry.room;
+      if (!room) return undefined;
+      if (entry.closing || room.gone) continue;
+      return room.pin(() => work(room));
+    }
+  }
+
+  /** Makes a room, or finds the one that the same key made before. */
+  async create(
+    { key, title, password }: CreateRoomRequest,
+    visitor: Visitor,
+  ): Promise<{ facts: Facts; hostToken: string }> {
+    visitor.createRoom();
+    const { clock } = this.#context;
+    const passwordHash = password === undefined ? undefined : await hashPassword(password);
+    for (;;) {
+      const now = clock.now();
+      const salt = randomId();
+      const hostToken = key === undefined ? randomSecret() : createdToken(key, salt);
+      const record: RoomRecord = {
+        code: makeRoomCode((bytes) => webcrypto.getRandomValues(bytes)),
+        createdAt: now,
+        ...(title && { title }),
+        hostTokenHash: hashSecret(hostToken),
+        ...(passwordHash !== undefined && { passwordHash }),
+        salt,
+        emptySince: now,
+      };
+      const made = await this.#engine.createRoom({
+        record,
+        epoch: randomId(),
+        wakeAt: Math.min(Number.MAX_SAFE_INTEGER, now + this.settings.roomGrace),
+        ...(key !== undefined && { keyHash: hashSecret(key), keySince: now - CREATE_KEY_LIFE }),
+      });
+      switch (made.result) {
+        case 'taken':
+          continue;
+        case 'created':
+          return { facts: await this.#facts(record.code), hostToken };
+        case 'existing': {
+          visitor.refundRoom();
+          const { code, salt } = made.record;
+          return { facts: await this.#facts(code), hostToken: createdToken(key ?? '', salt) };
+        }
+      }
+    }
+  }
+
+  /** Puts all rooms away, keeping what only memory knew. */
+  async close(): Promise<void> {
+    this.#cancelSweep();
+    const rooms = await Promise.all([...this.#open.values()].map(({ room }) => room));
+    await Promise.all(rooms.map((room) => room && !room.gone && room.lifetime.save(false)));
+    for (const room of rooms) room?.close();
+  }
+
+  async #facts(code: string): Promise<Facts> {
+    const facts = await this.use(code, async (room) => room.facts);
+    if (!facts) throw new Error('A room that was just made is not there.');
+    return facts;
+  }
+
+  #entry(code: string): Entry {
+    const known = this.#open.get(code);
+    if (known) {
+      known.closeIdle?.();
+      return known;
+    }
+    const entry: Entry = { room: this.#openRoom(code) };
+    this.#open.set(code, entry);
+    const forget = () => {
+      if (this.#open.get(code) === entry) this.#open.delete(code);
+    };
+    entry.room.then((room) => room ?? forget(), forget);
+    return entry;
+  }
+
+  async #openRoom(code: string): Promise<Room | undefined> {
+    const log = await this.#engine.openRoom(code);
+    if (!log) return undefined;
+    return new Room(log, this.#context);
+  }
+
+  /** Nobody uses the room now: puts it away if that stays so for a while. */
+  #offer(room: Room): void {
+    const entry = this.#open.get(room.code);
+    if (!entry || entry.closing) return;
+    entry.closeIdle?.();
+    entry.closeIdle = this.#context.clock.after(IDLE, () => {
+      if (!room.idle || room.gone) return;
+      // A failure to save is the engine's, which has said so already.
+      entry.closing = room.lifetime
+        .save(false)
+        .catch(() => {})
+        .then(() => {
+          room.close();
+          if (this.#open.get(room.code) === entry) this.#open.delete(room.code);
+        });
+    });
+  }
+
+  /** Looks after rooms whose time has come while nobody had them open. */
+  async #sweep(): Promise<void> {
+    const due = await this.#engine.dueRooms(this.#context.clock.now(), SWEEP_AT_ONCE);
+    for (const code of due) {
+      await this.use(code, async (room) => {
+        await room.lifetime.wake();
+        if (!room.gone) await room.lifetime.save(true);
+      });
+    }
+  }
+}
+
+function createdToken(key: string, salt: string): string {
+  return deriveSecret(key, 'host', salt);
+}

@@ -1,0 +1,12 @@
+import type { Limits } from '@roomlet/sdk/protocol';
+import type { Rate } from './bucket.js';
+
+/** What the rules can be set to. Times in ms. */
+export interface RoomSettings {
+  readonly limits: Limits;
+  readonly sends: Rate;
+  /** How long a seat without a connection is kept [W9]. */
+  readonly seatGrace: number;
+  /** How long a room without seats is kept [W10]; Infinity: for ever. */
+  readonly roomGrace: number;
+}

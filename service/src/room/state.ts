@@ -1,0 +1,94 @@
+import type { Facts, Member, PresentMember } from '@roomlet/sdk/protocol';
+import { PRESENCE_CROWD } from '@roomlet/sdk/protocol';
+import type { Commit, RoomSnapshot } from '../engine/engine.js';
+import type { RoomRecord, SeatRecord } from '../engine/record.js';
+
+/** What a room is after the commits so far. Only commits change it, in their order. */
+export class RoomState {
+  readonly epoch: string;
+  record: RoomRecord;
+  head: number;
+  first: number;
+  /** In order of joining. */
+  readonly seats = new Map<string, SeatRecord>();
+  readonly online: Set<string>;
+  readonly #byToken = new Map<string, string>();
+  readonly #byKey = new Map<string, string>();
+
+  constructor({ record, seats, epoch, head, first, online }: RoomSnapshot) {
+    this.epoch = epoch;
+    this.record = record;
+    this.head = head;
+    this.first = first;
+    this.online = new Set(online);
+    for (const seat of seats) this.#put(seat);
+  }
+
+  apply({ seats = [], ended = [], record, head, first }: Commit): void {
+    for (const seat of seats) this.#put(seat);
+    for (const id of ended) this.#end(id);
+    if (record) this.record = record;
+    this.head = head;
+    this.first = first;
+  }
+
+  seatByToken(tokenHash: string): SeatRecord | undefined {
+    return this.#find(this.#byToken.get(tokenHash));
+  }
+
+  seatByKey(keyHash: string): SeatRecord | undefined {
+    return this.#find(this.#byKey.get(keyHash));
+  }
+
+  get facts(): Facts {
+    const { code, title, createdAt, passwordHash, locked } = this.record;
+    return {
+      code,
+      ...(title && { title }),
+      createdAt,
+      needsPassword: passwordHash !== undefined,
+      locked: locked === true,
+      members: this.seats.size,
+    };
+  }
+
+  /** The members with whether they are here: all, or the first of a crowd [W14]. */
+  presentMembers(): PresentMember[] {
+    const members: PresentMember[] = [];
+    for (const seat of this.seats.values()) {
+      if (members.length === PRESENCE_CROWD) break;
+      members.push({ ...memberOf(seat), online: this.online.has(seat.id) });
+    }
+    return members;
+  }
+
+  #find(id: string | undefined): SeatRecord | undefined {
+    return id === undefined ? undefined : this.seats.get(id);
+  }
+
+  #put(seat: SeatRecord): void {
+    this.seats.set(seat.id, seat);
+    this.#byToken.set(seat.tokenHash, seat.id);
+    if (seat.keyHash) this.#byKey.set(seat.keyHash, seat.id);
+  }
+
+  #end(id: string): void {
+    const seat = this.seats.get(id);
+    if (!seat) return;
+    this.seats.delete(id);
+    this.online.delete(id);
+    this.#byToken.delete(seat.tokenHash);
+    if (seat.keyHash) this.#byKey.delete(seat.keyHash);
+  }
+}
+
+/** The public face of a seat. */
+export function memberOf({ id, name, host, verified, avatar }: SeatRecord): Member {
+  return {
+    id,
+    name,
+    ...(host && { host }),
+    ...(verified && { verified }),
+    ...(avatar !== undefined && { avatar }),
+  };
+}

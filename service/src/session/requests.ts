@@ -1,0 +1,91 @@
+import {
+  type CreateRoomRequest,
+  failureOf as failureOfIssues,
+  type PostMessageRequest,
+  type ReadEventsRequest,
+  requestSchemas,
+  type TakeSeatRequest,
+} from '@roomlet/sdk/protocol';
+import type { z } from 'zod';
+import { admit } from '../room/admission.js';
+import { historyPage } from '../room/history.js';
+import { post } from '../room/posting.js';
+import { Refusal, refuse } from '../room/refusal.js';
+import type { Room } from '../room/room.js';
+import type { Rooms } from '../room/rooms.js';
+import { memberOf } from '../room/state.js';
+import type { Visitor } from '../room/visitor.js';
+import { enter } from './gate.js';
+
+/** Whoever makes a request, and what they name. */
+export interface Caller {
+  readonly visitor: Visitor;
+  /** The room's code as written. */
+  readonly room: string;
+  /** The seat's token, from the Authorization header. */
+  readonly token: string | undefined;
+}
+
+/** The requests of the HTTP interface: each takes what came in, checked here, and returns JSON. */
+export class Requests {
+  readonly #rooms: Rooms;
+  readonly #schemas: ReturnType<typeof requestSchemas>;
+
+  constructor(rooms: Rooms) {
+    this.#rooms = rooms;
+    this.#schemas = requestSchemas(rooms.settings.limits);
+  }
+
+  async createRoom(visitor: Visitor, body: unknown): Promise<string> {
+    const request: CreateRoomRequest = check(this.#schemas.createRoom, body);
+    return JSON.stringify(await this.#rooms.create(request, visitor));
+  }
+
+  async facts({ visitor, room }: Caller): Promise<string> {
+    return enter(this.#rooms, visitor, room, false, async ({ facts }) => JSON.stringify(facts));
+  }
+
+  async takeSeat({ visitor, room: code }: Caller, body: unknown): Promise<string> {
+    const request: TakeSeatRequest = check(this.#schemas.takeSeat, body);
+    const hasToken = request.key !== undefined || request.hostToken !== undefined;
+    return enter(this.#rooms, visitor, code, hasToken, async (room) => {
+      const { seat, token } = await admit(room, request, visitor);
+      room.lifetime.touch(seat);
+      return JSON.stringify({ seat: token, self: memberOf(room.seat(seat)) });
+    });
+  }
+
+  async readEvents(caller: Caller, query: unknown): Promise<string> {
+    const range: ReadEventsRequest = check(this.#schemas.readEvents, query);
+    return this.#asMember(caller, (room) =>
+      historyPage(room, range, `,"epoch":${JSON.stringify(room.state.epoch)}`),
+    );
+  }
+
+  async postMessage(caller: Caller, body: unknown): Promise<string> {
+    const message: PostMessageRequest = check(this.#schemas.postMessage, body);
+    return this.#asMember(caller, async (room, seat) =>
+      JSON.stringify(await post(room, seat, message)),
+    );
+  }
+
+  /** Each use of a seat counts as being there, but not as online. */
+  #asMember(
+    { visitor, room: code, token }: Caller,
+    work: (room: Room, seat: string) => Promise<string>,
+  ): Promise<string> {
+    return enter(this.#rooms, visitor, code, token !== undefined, async (room) => {
+      if (token === undefined) throw refuse.noToken();
+      const { seat } = await admit(room, { seat: token }, visitor);
+      room.lifetime.touch(seat);
+      return work(room, seat);
+    });
+  }
+}
+
+function check<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const { code, message } = failureOfIssues(parsed.error);
+  throw new Refusal(code, message);
+}

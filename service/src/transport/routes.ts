@@ -1,0 +1,117 @@
+import type { HttpRequest, HttpResponse, TemplatedApp } from 'uWebSockets.js';
+import type { Rooms } from '../room/rooms.js';
+import { type FailureReport, failureFor } from '../session/failure.js';
+import { type Caller, Requests } from '../session/requests.js';
+import type { Visitors } from '../session/visitors.js';
+import { addressOf } from './address.js';
+import {
+  type Answer,
+  bearerOf,
+  decodeParam,
+  failureAnswer,
+  jsonAnswer,
+  parseJson,
+  queryOf,
+  readBody,
+  respond,
+} from './exchange.js';
+import type { Origins } from './origins.js';
+
+export interface RoutesContext {
+  readonly rooms: Rooms;
+  readonly visitors: Visitors;
+  readonly origins: Origins;
+  readonly trustProxy: boolean;
+  readonly report: FailureReport;
+}
+
+/** What a route makes of a request: who asks, and the JSON of the body or the query. */
+type Route = (caller: Caller, input: unknown) => Promise<Answer>;
+
+const PREFLIGHT: Answer = {
+  status: 204,
+  headers: {
+    'Access-Control-Allow-Methods': 'GET, POST, DELETE',
+    'Access-Control-Allow-Headers': 'Authorization, Content-Type',
+    'Access-Control-Max-Age': '86400',
+  },
+};
+
+/** The `/v1` interface over HTTP. */
+export function addRoutes(app: TemplatedApp, context: RoutesContext): void {
+  const requests = new Requests(context.rooms);
+  const on = (route: Route) => (res: HttpResponse, req: HttpRequest) =>
+    serve(res, req, route, context);
+
+  app.post(
+    '/v1/rooms',
+    on(async ({ visitor }, body) => jsonAnswer(201, await requests.createRoom(visitor, body))),
+  );
+  app.get(
+    '/v1/rooms/:code',
+    on(async (caller) => jsonAnswer(200, await requests.facts(caller))),
+  );
+  app.post(
+    '/v1/rooms/:code/seats',
+    on(async (caller, body) => jsonAnswer(201, await requests.takeSeat(caller, body))),
+  );
+  app.get(
+    '/v1/rooms/:code/events',
+    on(async (caller, query) => jsonAnswer(200, await requests.readEvents(caller, query))),
+  );
+  app.post(
+    '/v1/rooms/:code/messages',
+    on(async (caller, body) => jsonAnswer(201, await requests.postMessage(caller, body))),
+  );
+  app.options(
+    '/v1/*',
+    on(async () => PREFLIGHT),
+  );
+  app.any(
+    '/v1/*',
+    on(async () => notFound),
+  );
+}
+
+export const notFound = failureAnswer({
+  code: 'not_found',
+  message: 'There is nothing here. See docs/reference/protocol.md for what is.',
+});
+
+function serve(res: HttpResponse, req: HttpRequest, route: Route, context: RoutesContext): void {
+  // All that is needed of the request, copied: it is dead after this turn.
+  const origin = req.getHeader('origin');
+  const allowed = context.origins.allow(origin, req.getHeader('host'));
+  const token = bearerOf(req);
+  const visitor = context.visitors.at(addressOf(res, req, context.trustProxy));
+  const room = decodeParam(req.getParameter(0) ?? '');
+  const hasBody = req.getMethod() === 'post';
+  const query = queryOf(req);
+  let aborted = false;
+  res.onAborted(() => {
+    aborted = true;
+  });
+  const body = hasBody ? readBody(res, context.rooms.settings.limits.bodyBytes) : undefined;
+
+  const answer = async (): Promise<Answer> => {
+    if (!allowed) return FOREIGN_ORIGIN;
+    return route({ visitor, room, token }, body ? parseJson(await body) : query);
+  };
+  answer()
+    .catch((error: unknown) => failureAnswer(failureFor(error, context.report)))
+    .then((done) => {
+      if (!aborted) respond(res, allowed && origin ? withCors(done, origin) : done);
+    })
+    .catch(context.report);
+}
+
+const FOREIGN_ORIGIN = failureAnswer({
+  code: 'forbidden',
+  message:
+    'Pages of this origin may not use this service. Its operator can add it: --allow-origin.',
+});
+
+function withCors(answer: Answer, origin: string): Answer {
+  const headers = { ...answer.headers, 'Access-Control-Allow-Origin': origin, Vary: 'Origin' };
+  return { ...answer, headers };
+}

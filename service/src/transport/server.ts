@@ -1,0 +1,177 @@
+import uWS, { type TemplatedApp, type us_listen_socket, type WebSocket } from 'uWebSockets.js';
+import { CLOSE, SOCKET_PATH, SUBPROTOCOL } from '@roomlet/sdk/protocol';
+import type { Audience } from '../room/audience.js';
+import { Session, type SessionContext } from '../session/session.js';
+import { addressOf } from './address.js';
+import type { Assets } from './assets.js';
+import { type Answer, respond } from './exchange.js';
+import { addRoutes, notFound, type RoutesContext } from './routes.js';
+import { UwsSocket } from './uws-socket.js';
+
+/**
+ * uWebSockets cuts a connection whose frame is over its own limit without a word. So its limit is
+ * far above the contract's, where the session can still say why [W1]; what may pile up for one
+ * connection stays bounded.
+ */
+const HARD_FRAME_FACTOR = 64;
+
+/** `LIBUS_LISTEN_EXCLUSIVE_PORT`: a second service must not quietly share the port. */
+const EXCLUSIVE_PORT = 1;
+
+type ListenAt = (
+  host: string,
+  port: number,
+  options: number,
+  done: (listening: us_listen_socket | false) => void,
+) => TemplatedApp;
+
+/** Seconds without a sign after which a connection is closed; it is pinged before [W12]. */
+const IDLE_SECONDS = 60;
+
+export interface ServerContext extends RoutesContext, SessionContext {
+  readonly assets: Assets;
+  readonly backlogBytes: number;
+  readonly metrics: () => Promise<Answer>;
+}
+
+interface Connection {
+  readonly address: string;
+  session?: Session;
+  socket?: UwsSocket<Connection>;
+}
+
+/** The one who listens: HTTP, sockets and files on one port. */
+export class Server implements Audience {
+  readonly #app: TemplatedApp = uWS.App();
+  readonly #connections = new Set<Connection>();
+  #listening: us_listen_socket | undefined;
+  #ready = false;
+
+  /** How many sockets are open. */
+  get connections(): number {
+    return this.#connections.size;
+  }
+
+  publish(room: string, frame: string): void {
+    this.#app.publish(room, frame);
+  }
+
+  /**
+   * Serves, and resolves with the port when ready.
+   * @throws when the address can't be listened on.
+   */
+  listen(host: string, port: number, context: ServerContext): Promise<number> {
+    this.#addSocket(context);
+    this.#addProbes(context);
+    addRoutes(this.#app, context);
+    this.#addAssets(context.assets);
+    // The typings know neither these four arguments nor the constant.
+    const listenAt = this.#app.listen.bind(this.#app) as unknown as ListenAt;
+    return new Promise((resolve, reject) => {
+      listenAt(host, port, EXCLUSIVE_PORT, (listening) => {
+        if (!listening) {
+          reject(new Error(`Address ${host}, port ${port} is not free. Choose another: --port.`));
+          return;
+        }
+        this.#listening = listening;
+        this.#ready = true;
+        resolve(uWS.us_socket_local_port(listening));
+      });
+    });
+  }
+
+  /**
+   * Stops: takes nothing new, tells everyone, and closes.
+   * @param retryIn ms within which clients come back, spread at random.
+   */
+  drain(retryIn: number): void {
+    this.#ready = false;
+    if (this.#listening) uWS.us_listen_socket_close(this.#listening);
+    this.#listening = undefined;
+    const frame = JSON.stringify({ type: 'drain', retryIn });
+    for (const { socket } of [...this.#connections]) {
+      socket?.send(frame);
+      socket?.close(CLOSE.drain, 'The service is about to stop. Come back soon.');
+    }
+  }
+
+  /** Lets go of everything that is still open. */
+  close(): void {
+    this.#app.close();
+  }
+
+  #addSocket(context: ServerContext): void {
+    const { limits } = context.rooms.settings;
+    this.#app.ws<Connection>(SOCKET_PATH, {
+      maxPayloadLength: HARD_FRAME_FACTOR * limits.frameBytes,
+      idleTimeout: IDLE_SECONDS,
+      sendPingsAutomatically: true,
+      maxBackpressure: context.backlogBytes,
+      // Else uWebSockets drops frames in silence, which would break the log's promise [W11].
+      closeOnBackpressureLimit: 1,
+      compression: uWS.DISABLED,
+      upgrade: (res, req, upgrade) => {
+        const offered = req.getHeader('sec-websocket-protocol');
+        const protocols = offered.split(',').map((one) => one.trim());
+        if (!protocols.includes(SUBPROTOCOL)) {
+          respond(res, { status: 400, body: `Offer the subprotocol ${SUBPROTOCOL}.` });
+        } else if (!context.origins.allow(req.getHeader('origin'), req.getHeader('host'))) {
+          respond(res, { status: 403, body: 'This origin may not connect: see --allow-origin.' });
+        } else {
+          const connection: Connection = { address: addressOf(res, req, context.trustProxy) };
+          const key = req.getHeader('sec-websocket-key');
+          const extensions = req.getHeader('sec-websocket-extensions');
+          res.upgrade(connection, key, SUBPROTOCOL, extensions, upgrade);
+        }
+      },
+      open: (ws) => {
+        const connection = ws.getUserData();
+        connection.socket = new UwsSocket(ws);
+        const visitor = context.visitors.at(connection.address);
+        connection.session = new Session(connection.socket, visitor, context);
+        this.#connections.add(connection);
+      },
+      message: (ws: WebSocket<Connection>, message, isBinary) => {
+        const { session } = ws.getUserData();
+        if (isBinary) session?.binary();
+        // Decoded at once: the message is uWebSockets' own memory and gone when this returns.
+        else session?.text(Buffer.from(message).toString(), message.byteLength);
+      },
+      close: (ws) => {
+        const connection = ws.getUserData();
+        this.#connections.delete(connection);
+        connection.socket?.gone();
+        connection.session?.end();
+      },
+    });
+  }
+
+  #addProbes(context: ServerContext): void {
+    const plain = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
+    this.#app.get('/healthz', (res) => respond(res, { status: 200, headers: plain, body: 'ok\n' }));
+    this.#app.get('/readyz', (res) =>
+      respond(res, {
+        status: this.#ready ? 200 : 503,
+        headers: plain,
+        body: this.#ready ? 'ready\n' : 'not ready\n',
+      }),
+    );
+    this.#app.get('/metrics', (res) => {
+      let aborted = false;
+      res.onAborted(() => {
+        aborted = true;
+      });
+      context.metrics().then((answer) => aborted || respond(res, answer), context.report);
+    });
+  }
+
+  #addAssets(assets: Assets): void {
+    this.#app.any('/*', (res, req) => {
+      const method = req.getMethod();
+      const accepts = req.getHeader('accept-encoding');
+      const answer = assets.get(req.getUrl(), accepts, req.getHeader('if-none-match'));
+      const served = method === 'get' || method === 'head' ? answer : undefined;
+      respond(res, served ?? notFound, method === 'head');
+    });
+  }
+}
