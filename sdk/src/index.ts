@@ -1,1 +1,26 @@
-export {};
+/** `@roomlet/sdk`: chat rooms for an interface of your own. */
+export type { JoinOptions } from './admission.js';
+export {
+  type Client,
+  type ClientOptions,
+  type CreateOptions,
+  createClient,
+  type HeldSeat,
+} from './client.js';
+export type { Clock } from './clock.js';
+export type { Status } from './connection-state.js';
+export type { Off } from './emitter.js';
+export { RoomletError } from './errors.js';
+export type { Sent, UnsentMessage } from './outbox.js';
+export type { ErrorCode } from './protocol/error-code.js';
+export type { Facts, Member, PresentMember, RoomEvent, Signal } from './protocol/event.js';
+export type { Message } from './protocol/fold.js';
+export { DEFAULT_LIMITS, type Limits } from './protocol/limits.js';
+export type { ClosedCode, Committed } from './protocol/push.js';
+export { parseRoomCode } from './protocol/room-code.js';
+export { codePoints } from './protocol/text.js';
+export type { MemberAction, Room, RoomEvents } from './room.js';
+export type { Closed, RoomState, TimelineMessage } from './room-state.js';
+export type { SocketLike, WebSocketLike } from './socket.js';
+export type { StorageLike } from './storage.js';
+export type { SentMessage } from './timeline.js';

@@ -3,9 +3,6 @@ import type { Command, commandSchema } from './command.js';
 import { COMMAND_TYPES } from './command.js';
 import type { Failure } from './error-code.js';
 
-export const SUBPROTOCOL = 'roomlet.v1';
-export const SOCKET_PATH = '/v1/socket';
-
 /** What became of an incoming frame: a command, or the error to answer with its `id` if it had one. */
 export type Decoded = { ok: true; command: Command } | { ok: false; id?: number; error: Failure };
 
@@ -21,15 +18,25 @@ export function decodeCommand(schema: ReturnType<typeof commandSchema>, frame: s
     return refuse(undefined, 'Send a JSON object with a string "type".');
   }
   const { id, type } = value as { id?: unknown; type?: unknown };
-  const readableId = isId(id) ? id : undefined;
-  if (typeof type !== 'string') return refuse(readableId, 'Give the frame a string "type".');
+  const validId = isId(id) ? id : undefined;
+  if (typeof type !== 'string') return refuse(validId, 'Give the frame a string "type".');
   if (!COMMAND_TYPES.has(type)) {
-    return refuse(readableId, `Use one of the types ${[...COMMAND_TYPES].join(', ')}.`);
+    return refuse(validId, `Use one of the types ${[...COMMAND_TYPES].join(', ')}.`);
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return { ok: true, command: parsed.data };
   const error = failureOf(parsed.error);
-  return readableId === undefined ? { ok: false, error } : { ok: false, id: readableId, error };
+  return validId === undefined ? { ok: false, error } : { ok: false, id: validId, error };
+}
+
+/** The `id` of a frame that is refused unread, if it has a valid one. Never throws. */
+export function readableId(frame: string): number | undefined {
+  try {
+    const id = (JSON.parse(frame) as { id?: unknown } | null)?.id;
+    return isId(id) ? id : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -20,8 +20,9 @@ export interface Message {
  * Folds one event into the messages known so far, by seq. Both ends fold with this one function,
  * so an export, a page of history and a live view agree.
  *
- * @returns the messages that changed (new objects; unchanged ones keep their identity), or none.
- *   Events about a message outside the map (trimmed, or on an older page) change nothing.
+ * @returns the message that changed, a new object that nobody else holds (all others keep their
+ *   identity), or undefined when none did. An event about a message outside the map (trimmed, or on
+ *   an older page) changes nothing: whoever loads that page later folds the event in again then.
  */
 export function foldEvent(messages: Map<number, Message>, event: RoomEvent): Message | undefined {
   switch (event.kind) {
@@ -67,7 +68,9 @@ function react(
   reactions: Readonly<Record<string, readonly string[]>>,
   { emoji, on, by }: { emoji: string; on: boolean; by: Member },
 ): Record<string, readonly string[]> {
-  const others = (reactions[emoji] ?? []).filter((id) => id !== by.id);
+  // Own properties only: a name like "constructor" must not find something inherited.
+  const known = Object.hasOwn(reactions, emoji) ? (reactions[emoji] ?? []) : [];
+  const others = known.filter((id) => id !== by.id);
   const next = { ...reactions };
   if (on) next[emoji] = [...others, by.id];
   else if (others.length > 0) next[emoji] = others;

@@ -1,0 +1,60 @@
+import type { Off } from './emitter.js';
+import type { RoomletError } from './errors.js';
+import type { Sent } from './outbox.js';
+import type { Member, RoomEvent } from './protocol/event.js';
+import type { Committed } from './protocol/push.js';
+import type { Closed, RoomState } from './room-state.js';
+import type { SentMessage } from './timeline.js';
+
+export interface RoomEvents {
+  /** A message that happened while the view lasts, own ones too once kept; never history. */
+  message: SentMessage;
+  /** Any event that did, in order, of kinds this version doesn't know too. */
+  event: RoomEvent;
+  /** Others who are typing, whenever that changes. */
+  typing: readonly Member[];
+  /** The log isn't the one seen before, or too much of it went by: the view started anew. */
+  reset: undefined;
+  /** The room is over for this Room. */
+  closed: Closed;
+  /** Something failed that no promise of yours was about, or an own message did. */
+  error: RoomletError;
+}
+
+/** A room one has a seat in. Everything that can fail rejects with a RoomletError. */
+export interface Room {
+  readonly code: string;
+  readonly state: RoomState;
+  /** Called after `state` became another one, once for changes that come together. */
+  subscribe(listener: () => void): Off;
+  on<Name extends keyof RoomEvents>(name: Name, listener: (value: RoomEvents[Name]) => void): Off;
+  /**
+   * Shows the message at once as pending and sends it, across losses of the connection and
+   * refreshes. Text that can't be a message rejects (`bad_request`, `too_large`) and isn't shown.
+   */
+  send(text: string, options?: { replyTo?: number }): Sent;
+  /** Sends a failed one again. */
+  retry(key: string): Sent;
+  /** Drops a failed one. */
+  discard(key: string): void;
+  /** Loads the page of history before what is loaded; true while there is more. */
+  loadOlder(limit?: number): Promise<boolean>;
+  /** Says that one is typing, or stopped; call it on every keystroke. */
+  typing(on?: boolean): void;
+  rename(name: string): Promise<Committed>;
+  /** Gives the seat up. Offline the seat is forgotten here, and ends by itself there. */
+  leave(): Promise<void>;
+  edit(target: number, text: string): Promise<Committed>;
+  delete(target: number): Promise<Committed>;
+  react(target: number, emoji: string, on: boolean): Promise<Committed>;
+  /** Everything up to this seq has been read. */
+  read(seq: number): Promise<void>;
+  /** For hosts. `value`: ms for `slow`; for `password` the new one, or none to remove it. */
+  moderate(action: MemberAction, member: string): Promise<Committed>;
+  moderate(action: 'lock' | 'unlock' | 'close'): Promise<Committed>;
+  moderate(action: 'slow', value: number): Promise<Committed>;
+  moderate(action: 'password', value?: string): Promise<Committed>;
+  moderate(action: 'title', value: string): Promise<Committed>;
+}
+
+export type MemberAction = 'kick' | 'ban' | 'unban' | 'mute' | 'unmute' | 'promote';
