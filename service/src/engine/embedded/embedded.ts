@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Signal } from '@roomlet/sdk/protocol';
+import { eventBody, stampEvent } from '../encode.js';
 import {
   type Appended,
   type Change,
@@ -14,14 +15,8 @@ import {
   type StoredEvent,
   type Tail,
 } from '../engine.js';
-import {
-  type Answers,
-  eventBody,
-  type PackedChange,
-  type Request,
-  type StoreOptions,
-  stampEvent,
-} from './request.js';
+import { Holds } from '../holds.js';
+import type { Answers, PackedChange, Request, StoreOptions } from './request.js';
 import { Writer } from './writer.js';
 
 export interface EmbeddedOptions extends Omit<StoreOptions, 'file'> {
@@ -83,6 +78,11 @@ export class EmbeddedEngine implements Engine {
     return this.#writer.close();
   }
 
+  /** Ends the storage thread in the middle of whatever it does, as a crash would: for tests. */
+  kill(): Promise<void> {
+    return this.#writer.kill();
+  }
+
   #ask<R extends Request>(request: R): Promise<Answers[R['op']]> {
     return new Promise((resolve, reject) => this.#writer.ask(request, resolve, reject));
   }
@@ -93,8 +93,7 @@ class EmbeddedRoom implements OpenRoom {
   readonly #writer: Writer;
   readonly #room: number;
   readonly #now: () => number;
-  /** Connections per seat; on a single node nobody else needs to know. */
-  readonly #held = new Map<string, number>();
+  readonly #holds = new Holds((seat, online) => this.#tail?.online(seat, online));
   #tail: Tail | undefined;
 
   constructor(writer: Writer, room: number, snapshot: RoomSnapshot, now: () => number) {
@@ -158,18 +157,11 @@ class EmbeddedRoom implements OpenRoom {
   signal(_signal: Signal): void {}
 
   hold(seat: string): void {
-    const count = (this.#held.get(seat) ?? 0) + 1;
-    this.#held.set(seat, count);
-    if (count === 1) this.#tail?.online(seat, true);
+    this.#holds.hold(seat);
   }
 
   release(seat: string): void {
-    const count = (this.#held.get(seat) ?? 0) - 1;
-    if (count > 0) {
-      this.#held.set(seat, count);
-    } else if (this.#held.delete(seat)) {
-      this.#tail?.online(seat, false);
-    }
+    this.#holds.release(seat);
   }
 
   async erase(): Promise<void> {

@@ -1,4 +1,3 @@
-import type { EventDraft } from '@roomlet/sdk/protocol';
 import type { Appended, RoomCreated, RoomDraft, RoomSnapshot, StoredEvent } from '../engine.js';
 
 /** What the engine asks its worker. Rooms are named by row id once they are open. */
@@ -56,15 +55,6 @@ export type Batch = readonly Request[];
 export type BatchReply =
   | { readonly ok: true; readonly answers: readonly unknown[] }
   | { readonly ok: false; readonly reason: string };
-
-/** An event's wire form: its body with the seq and time that its commit gave it. */
-export function stampEvent(body: string, seq: number, at: number): string {
-  return `{"seq":${seq},"at":${at},${body.slice(1)}`;
-}
-
-export function eventBody(draft: EventDraft): string {
-  return JSON.stringify(draft);
-}
 
 export interface StoreOptions {
   /** Path of the data file. */

@@ -1,16 +1,19 @@
 import Database from 'better-sqlite3';
+import { stampEvent } from '../encode.js';
 import type { Appended, RoomCreated, RoomDraft, StoredEvent } from '../engine.js';
 import type { RoomRecord, SeatRecord } from '../record.js';
-import {
-  type Answers,
-  type Batch,
-  type PackedChange,
-  type Request,
-  type StoreOptions,
-  stampEvent,
-  type WorkerAppended,
+import type {
+  Answers,
+  Batch,
+  PackedChange,
+  Request,
+  StoreOptions,
+  WorkerAppended,
 } from './request.js';
 import { migrate } from './schema.js';
+
+/** How long to wait for a process that is just ending to let go of the file, ms. */
+const LOCK_WAIT = 1_000;
 
 interface RoomRow {
   readonly id: number;
@@ -30,7 +33,7 @@ export class Store {
 
   constructor(options: StoreOptions) {
     this.#options = options;
-    this.#db = new Database(options.file);
+    this.#db = new Database(options.file, { timeout: LOCK_WAIT });
     // A second process on the same data would give out the same seqs.
     this.#db.pragma('locking_mode = EXCLUSIVE');
     this.#db.pragma('journal_mode = WAL');

@@ -1,26 +1,41 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Batch, BatchReply, StoreOptions } from './request.js';
 import { Store } from './store.js';
 
 /** The thread that owns the data file: one batch in, one commit, one reply. */
 
-const port = parentPort;
-if (!port) throw new Error('engine/embedded/worker runs as a worker thread only.');
+if (!parentPort) throw new Error('engine/embedded/worker runs as a worker thread only.');
+serve(parentPort, workerData as StoreOptions);
 
-const store = new Store(workerData as StoreOptions);
-const reply = (message: BatchReply) => port.postMessage(message);
+function serve(port: MessagePort, options: StoreOptions): void {
+  const attempt = <T>(work: () => T, answers: (done: T) => readonly unknown[]): T | undefined => {
+    let reply: BatchReply;
+    let done: T | undefined;
+    try {
+      done = work();
+      reply = { ok: true, answers: answers(done) };
+    } catch (error) {
+      reply = { ok: false, reason: error instanceof Error ? error.message : String(error) };
+    }
+    port.postMessage(reply);
+    return done;
+  };
 
-port.on('message', (batch: Batch | 'close') => {
-  if (batch === 'close') {
-    store.close();
-    port.close();
-    return;
-  }
-  try {
-    reply({ ok: true, answers: store.run(batch) });
-  } catch (error) {
-    reply({ ok: false, reason: error instanceof Error ? error.message : String(error) });
-  }
-});
-// Says that the file is open and migrated.
-reply({ ok: true, answers: [] });
+  // The first reply says whether the file could be opened and brought to this version.
+  const store = attempt(
+    () => new Store(options),
+    () => [],
+  );
+  if (!store) return;
+  port.on('message', (batch: Batch | 'close') => {
+    if (batch === 'close') {
+      store.close();
+      port.close();
+    } else {
+      attempt(
+        () => store.run(batch),
+        (answers) => answers,
+      );
+    }
+  });
+}

@@ -41,7 +41,9 @@ export class Writer {
   ): Promise<Writer> {
     const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: options });
     await new Promise<void>((resolve, reject) => {
-      worker.once('message', () => resolve());
+      worker.once('message', (opened: BatchReply) =>
+        opened.ok ? resolve() : reject(new Error(opened.reason)),
+      );
       worker.once('error', reject);
     });
     worker.removeAllListeners('error');
@@ -81,6 +83,10 @@ export class Writer {
     const exited = new Promise<void>((exit) => this.#worker.once('exit', () => exit()));
     this.#worker.postMessage('close');
     await exited;
+  }
+
+  async kill(): Promise<void> {
+    await this.#worker.terminate();
   }
 
   #next(): void {

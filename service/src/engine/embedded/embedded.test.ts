@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+// The built engine: its worker thread runs compiled JavaScript only.
+import { EmbeddedEngine } from '@roomlet/service/engine/embedded';
+import { afterEach, expect, it } from 'vitest';
+import { engineContract } from '../contract.js';
+import type { Engine } from '../engine.js';
+
+let folder: string | undefined;
+const inFolder = () => {
+  folder ??= mkdtempSync(join(tmpdir(), 'roomlet-engine-'));
+  return folder;
+};
+const clear = async () => {
+  if (folder) rmSync(folder, { recursive: true });
+  folder = undefined;
+};
+const open = (options: { logLength: number; now: () => number }, onFailure = () => {}) =>
+  EmbeddedEngine.open({ ...options, folder: inFolder(), durability: 'process', onFailure });
+
+engineContract('embedded', {
+  open,
+  crash: (engine: Engine) => (engine as EmbeddedEngine).kill(),
+  clear,
+});
+
+afterEach(clear);
+
+it('refuses a second engine on the same folder', async () => {
+  const engine = await open({ logLength: 10, now: Date.now });
+  await expect(open({ logLength: 10, now: Date.now })).rejects.toThrow('database is locked');
+  await engine.close();
+});
+
+it('tells of a failure once, and acks nothing after it', async () => {
+  let failures = 0;
+  const options = { logLength: 10, now: Date.now };
+  const engine = await open(options, () => {
+    failures += 1;
+  });
+  await engine.kill();
+  await expect(engine.openRoom('a')).rejects.toMatchObject({ name: 'EngineFailure' });
+  await expect(engine.dueRooms(0, 1)).rejects.toMatchObject({ name: 'EngineFailure' });
+  expect(failures).toBe(1);
+});

@@ -1,0 +1,7 @@
+import { engineContract } from './contract.js';
+import { MemoryEngine } from './memory.js';
+
+engineContract('memory', {
+  open: async (options) => new MemoryEngine(options),
+  clear: async () => {},
+});
