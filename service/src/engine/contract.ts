@@ -298,12 +298,13 @@ export function engineContract(name: string, maker: EngineMaker): void {
     });
 
     const { crash } = maker;
-    describe.skipIf(!crash)('after a crash', () => {
+    if (!crash) return;
+    describe('after a crash', () => {
       it('[W6] has all that was acked, and goes on with the next seq', async () => {
         const room = await made();
         await room.append({ ...keyed('k'), seats: [seat('ana')] });
         await room.append({ events: [message('l'), message('m')], wakeAt: 77 });
-        await crash?.(engine);
+        await crash(engine);
         await start();
         const again = await opened('a');
         expect(again.snapshot).toMatchObject({ head: 3, first: 1, epoch: 'epoch of a' });
@@ -325,7 +326,7 @@ export function engineContract(name: string, maker: EngineMaker): void {
           room.append({ events: [message(`a${i}`), message(`b${i}`)] }).catch(() => {}),
         );
         await appends[20];
-        await crash?.(engine);
+        await crash(engine);
         const told = heard.commits.at(-1)?.head ?? 0;
         await Promise.all(appends);
         await start();

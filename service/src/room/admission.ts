@@ -79,33 +79,27 @@ async function newSeat(room: Room, credentials: Credentials, visitor: Visitor): 
   }
   if (name === undefined) throw refuse.noName();
   const { membersPerRoom } = settings.limits;
-  if (room.state.seats.size + room.seatsToCome >= membersPerRoom) throw refuse.full(membersPerRoom);
+  const { population } = room;
+  if (population >= membersPerRoom) throw refuse.full(membersPerRoom);
   visitor.takeSeat();
 
-  room.seatsToCome += 1;
-  try {
-    const id = randomId();
-    const token = key === undefined ? randomSecret() : keyedToken(room, key, id);
-    const seat: SeatRecord = {
-      id,
-      name,
-      ...(host && { host: true }),
-      tokenHash: hashSecret(token),
-      ...(key !== undefined && { keyHash: hashSecret(key) }),
-      logged: room.state.seats.size + room.seatsToCome <= PRESENCE_CROWD,
-      usedAt: clock.now(),
-    };
-    const { emptySince, ...record } = room.state.record;
-    await room.append({
-      ...(seat.logged && { events: [{ kind: 'joined', by: memberOf(seat) }] }),
-      seats: [seat],
-      ...(emptySince !== undefined && { record }),
-    });
-    room.lifetime.touch(id);
-    return { seat: id, token };
-  } finally {
-    room.seatsToCome -= 1;
-  }
+  const id = randomId();
+  const token = key === undefined ? randomSecret() : keyedToken(room, key, id);
+  const seat: SeatRecord = {
+    id,
+    name,
+    ...(host && { host: true }),
+    tokenHash: hashSecret(token),
+    ...(key !== undefined && { keyHash: hashSecret(key) }),
+    logged: population < PRESENCE_CROWD,
+    usedAt: clock.now(),
+  };
+  const { emptySince, ...record } = room.state.record;
+  await room.addSeat(seat, {
+    ...(seat.logged && { events: [{ kind: 'joined', by: memberOf(seat) }] }),
+    ...(emptySince !== undefined && { record }),
+  });
+  return { seat: id, token };
 }
 
 async function requirePassword(

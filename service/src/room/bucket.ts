@@ -30,7 +30,8 @@ export class Bucket {
     this.#fill(now);
     if (this.#tokens >= 1) return 0;
     const { refill, per } = this.#rate;
-    return Math.max(1, Math.ceil(((1 - this.#tokens) * per) / refill));
+    // Rounded up, but not for what floating point leaves over.
+    return Math.max(1, Math.ceil(((1 - this.#tokens) * per) / refill - 1e-6));
   }
 
   /** Puts back a token that turned out not to be owed. */

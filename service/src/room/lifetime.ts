@@ -6,14 +6,11 @@ import type { RoomState } from './state.js';
 /** Stored for a room that wants nothing: SQLite and JSON have no infinity. */
 const NEVER = Number.MAX_SAFE_INTEGER;
 
-/** How soon a room that is in use asks to be looked at again should the service die, ms. */
-const IN_USE_WAKE = 600_000;
-
 /** What has a lifetime: a room, as far as this file needs it. */
 export interface Mortal {
   readonly state: RoomState;
-  /** Seats being made just now. */
-  readonly seatsToCome: number;
+  /** How many seats there are, or will be when what is under way is committed. */
+  readonly population: number;
   expire(seat: string): Promise<unknown>;
   erase(): Promise<void>;
   save(seats: readonly SeatRecord[], wakeAt: number): Promise<unknown>;
@@ -72,7 +69,7 @@ export class Lifetime {
         const seat = state.seats.get(id);
         if (seat && this.#isOver(seat)) await this.#room.expire(id);
       }
-      const empty = state.seats.size === 0 && this.#room.seatsToCome === 0;
+      const empty = state.seats.size === 0 && this.#room.population === 0;
       if (empty && this.#next() <= this.#context.clock.now()) await this.#room.erase();
     } finally {
       this.#waking = false;
@@ -88,7 +85,9 @@ export class Lifetime {
       if (seat && usedAt > seat.usedAt) seats.push({ ...seat, usedAt });
     }
     this.#usedAt.clear();
-    const soonest = inUse ? this.#context.clock.now() + IN_USE_WAKE : 0;
+    const { clock, settings } = this.#context;
+    // While it is in use its own timer sees to it; this is for when the service dies.
+    const soonest = inUse ? Math.min(NEVER, clock.now() + settings.seatGrace) : 0;
     await this.#room.save(seats, Math.max(this.#next(), soonest));
   }
 

@@ -35,11 +35,11 @@ export class Room implements Tail, Mortal {
   readonly turns = new Turns();
   readonly sendBuckets: Buckets;
   readonly lifetime: Lifetime;
-  /** Seats being made; they count towards the room's size before they are committed. */
-  seatsToCome = 0;
   readonly #presence: Presence;
   /** Which seat each connection holds. */
   readonly #links = new Map<Link, string>();
+  /** Seats whose beginning or end is on its way to the log. */
+  readonly #coming = new Set<string>();
   readonly #ending = new Set<string>();
   #pins = 0;
   #erased = false;
@@ -92,6 +92,26 @@ export class Room implements Tail, Mortal {
     return seat;
   }
 
+  /** How many seats there are, or will be when what is under way is committed. */
+  get population(): number {
+    const { seats } = this.state;
+    let count = seats.size;
+    for (const id of this.#coming) if (!seats.has(id)) count += 1;
+    for (const id of this.#ending) if (seats.has(id)) count -= 1;
+    return count;
+  }
+
+  /** Commits a new seat. */
+  async addSeat(seat: SeatRecord, change: Change): Promise<void> {
+    this.#coming.add(seat.id);
+    try {
+      await this.append({ ...change, seats: [seat] });
+      this.lifetime.touch(seat.id);
+    } finally {
+      this.#coming.delete(seat.id);
+    }
+  }
+
   async append(change: Change): Promise<Appended> {
     if (this.#erased) throw refuse.noRoom();
     return this.log.append(change);
@@ -104,7 +124,7 @@ export class Room implements Tail, Mortal {
   async endSeat(id: string, code: ClosedCode, except?: Link): Promise<Appended> {
     const seat = this.seat(id);
     this.#ending.add(id);
-    const last = this.state.seats.size === this.#ending.size && this.seatsToCome === 0;
+    const last = this.population === 0;
     try {
       const done = await this.append({
         ...(seat.logged && { events: [{ kind: 'left', by: memberOf(seat) }] }),

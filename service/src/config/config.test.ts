@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { ConfigError, readSettings } from './config.js';
+import { helpText } from './help.js';
+import { anySetting, envOf, flagOf, SETTING_NAMES } from './settings.js';
+
+function withFile<T>(content: string, use: (path: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'roomlet-config-'));
+  const path = join(folder, 'settings.json');
+  writeFileSync(path, content);
+  try {
+    return use(path);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+it('has the defaults of the contract', () => {
+  expect(readSettings([], {})).toMatchObject({
+    port: 8080,
+    host: '127.0.0.1',
+    data: './data',
+    allowOrigin: [],
+    seatGrace: 120_000,
+    roomGrace: 300_000,
+    frameBytes: 65_536,
+    logLength: 10_000,
+    guessRate: 10,
+  });
+});
+
+it('takes flags over environment over file over default', () => {
+  withFile(
+    '{"port": 1, "host": "a", "data": "d", "allowOrigin": ["https://a.example"]}',
+    (path) => {
+      const settings = readSettings(['--config', path, '--port', '3'], { PORT: '2', HOST: 'b' });
+      expect(settings).toMatchObject({
+        port: 3,
+        host: 'b',
+        data: 'd',
+        allowOrigin: ['https://a.example'],
+      });
+    },
+  );
+});
+
+it('adds up origins and reads times and switches', () => {
+  const settings = readSettings(
+    ['--allow-origin', 'https://a.example', '--allow-origin=https://b.example', '--trust-proxy'],
+    { ROOMLET_SEAT_GRACE: '90s', ROOMLET_ROOM_GRACE: 'forever' },
+  );
+  expect(settings).toMatchObject({
+    allowOrigin: ['https://a.example', 'https://b.example'],
+    trustProxy: true,
+    seatGrace: 90_000,
+    roomGrace: Number.POSITIVE_INFINITY,
+  });
+});
+
+it.each([
+  [['--port', 'x'], '--port must be a whole number from 0 to 65535, not "x".'],
+  [['--port', '65536'], '--port must be'],
+  [['--port'], '--port needs a value'],
+  [['--prot', '1'], '--prot is not a setting'],
+  [['stray'], '"stray" is not understood'],
+  [['--seat-grace', '5'], '--seat-grace must be a time'],
+  [['--seat-grace', '1ms'], '--seat-grace must be a time'],
+  [['--allow-origin', 'shop.example'], '--allow-origin must be origins'],
+  [['--allow-origin', 'https://shop.example/path'], '--allow-origin must be origins'],
+  [['--durability', 'maybe'], 'one of power, process'],
+  [['--config', '/nowhere.json'], "can't be read"],
+])('stops at %j with one sentence', (args, sentence) => {
+  expect(() => readSettings(args, {})).toThrow(ConfigError);
+  expect(() => readSettings(args, {})).toThrow(sentence);
+});
+
+it.each(['not json', '[]', '{"prot": 1}', '{"port": {}}'])('refuses the file %s', (content) => {
+  withFile(content, (path) => {
+    expect(() => readSettings(['--config', path], {})).toThrow(ConfigError);
+  });
+});
+
+it('helps with every setting: flag, environment and default', () => {
+  const help = helpText();
+  for (const name of SETTING_NAMES) {
+    const { kind, default: byDefault } = anySetting(name);
+    const line = help.split('\n').find((one) => one.startsWith(`  ${flagOf(name)} `));
+    expect(line).toContain(`[${envOf(name)}]`);
+    expect(line).toContain(`Default ${kind.show(byDefault)}.`);
+  }
+});

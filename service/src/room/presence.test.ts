@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { World } from './testing.js';
+
+async function crowd(world: World, count: number) {
+  const { code } = await world.room();
+  const links = [];
+  for (let i = 0; i < count; i++) {
+    const link = world.link();
+    links.push(link);
+    await world.join(code, link, { name: `n${i}` });
+  }
+  return { code, links };
+}
+
+it('[W14] up to 100 seats each join is logged and each presence told by name', async () => {
+  const { links } = await crowd(new World(), 100);
+  const [first] = links;
+  expect(first?.events).toHaveLength(99);
+  expect(first?.signals).toHaveLength(99);
+  expect(first?.signals.at(-1)).toMatchObject({ online: 100, members: [{ online: true }] });
+});
+
+it('[W14] above 100 seats presence is a count, at most once a second, and joins are not logged', async () => {
+  const world = new World();
+  const { code, links } = await crowd(world, 110);
+  const [first] = links;
+  expect(first?.events).toHaveLength(99);
+  expect(first?.signals).toHaveLength(100);
+  await world.clock.pass(1_000);
+  expect(first?.signals.slice(99)).toEqual([
+    { kind: 'presence', online: 101 },
+    { kind: 'presence', online: 110 },
+  ]);
+  const late = await world.join(code, world.link(), { name: 'late' });
+  expect(late.members).toHaveLength(100);
+  expect(late.online).toBe(111);
+});
+
+it('[W14] left is logged only for seats whose joined was', async () => {
+  const world = new World();
+  const { code, links } = await crowd(world, 101);
+  const seats = await world.use(code, async ({ state }) => [...state.seats.keys()]);
+  await world.use(code, (room) => room.endSeat(seats[100] ?? '', 'left'));
+  expect(links[0]?.events.at(-1)).toMatchObject({ kind: 'joined' });
+  await world.use(code, (room) => room.endSeat(seats[99] ?? '', 'left'));
+  expect(links[0]?.events.at(-1)).toMatchObject({ kind: 'left', by: { name: 'n99' } });
+});
