@@ -39,6 +39,8 @@ export class BareClient {
   private constructor(socket: WebSocket) {
     this.socket = socket;
     socket.on('error', () => {});
+    // One listener per frame that is waited for.
+    socket.setMaxListeners(0);
     this.closed = new Promise((resolve) => socket.once('close', (code) => resolve(code)));
     socket.on('message', (body, isBinary) => this.#receive(isBinary, String(body)));
   }
@@ -71,6 +73,14 @@ export class BareClient {
       this.#audit.sent(frame);
       this.socket.send(JSON.stringify(frame));
     }
+  }
+
+  /** Sends one frame in as many fragments as there are parts. */
+  fragments(...parts: string[]): void {
+    this.#audit.sent(parse(parts.join('')));
+    parts.forEach((part, index) => {
+      this.socket.send(part, { fin: index === parts.length - 1 });
+    });
   }
 
   nextId(): number {

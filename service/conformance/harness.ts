@@ -1,5 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,7 +38,7 @@ export class Service {
 
   /** Starts on a free port, or again on the one it had, and waits until it is ready. */
   async start(flags: readonly string[] = this.options.flags ?? []): Promise<this> {
-    const port = this.url ? new URL(this.url).port : '0';
+    const port = this.url ? new URL(this.url).port : String(await freePort());
     const child = spawn(
       process.execPath,
       [CLI, 'serve', '--port', port, '--data', this.folder, ...flags],
@@ -109,6 +111,23 @@ export class Service {
   }
 }
 
+/**
+ * A port for a service that shall come back on it after a crash. `--port 0` would not do: its
+ * listening socket is made without SO_REUSEADDR, and the old connections hold the port a minute.
+ * Below the range that outgoing connections take theirs from.
+ */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(15_000, 30_000);
+    const server = createServer();
+    const free = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+    });
+    if (free) return port;
+  }
+}
+
 export function startService(options: StartOptions = {}): Promise<Service> {
   return new Service(options).start();
 }
@@ -120,3 +139,16 @@ export function freshKey(): string {
   keys += 1;
   return `conformance-key-${process.pid}-${keys}`;
 }
+
+const FREELY = '100000';
+
+/**
+ * Rates out of the way: all tests come from 127.0.0.1, and fast. The tests of the rates themselves
+ * set their own. The log says all it can, for what must not be in it.
+ */
+export const ROOMY: readonly string[] = [
+  ...['send-burst', 'send-rate', 'command-burst', 'command-rate'],
+  ...['join-rate', 'guess-rate', 'create-rate'],
+]
+  .flatMap((rate) => [`--${rate}`, FREELY])
+  .concat('--log-level', 'debug');
