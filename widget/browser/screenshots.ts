@@ -1,0 +1,63 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium } from 'playwright-core';
+import { play, playInvited, type Stage } from './scenes.js';
+import { startService } from './service.js';
+
+const FOLDER = fileURLToPath(new URL('../../../screenshots/', import.meta.url));
+const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const SIZES = [
+  { name: 'desktop', width: 1280, height: 800, phone: false },
+  { name: 'phone', width: 390, height: 844, phone: true },
+] as const;
+const THEMES = ['light', 'dark'] as const;
+
+type Size = (typeof SIZES)[number];
+
+async function perform(browser: Browser, size: Size, theme: (typeof THEMES)[number]) {
+  const { width, height, phone } = size;
+  const service = await startService();
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    hasTouch: phone,
+    isMobile: phone,
+    deviceScaleFactor: 2,
+  });
+  try {
+    const page = await context.newPage();
+    const stage: Stage = {
+      page,
+      service,
+      async shot(name) {
+        // What moves would look different each time.
+        await page.evaluate(() =>
+          Promise.all(
+            document.getAnimations().map((animation) => animation.finished.catch(() => {})),
+          ),
+        );
+        await page.screenshot({ path: `${FOLDER}${name}-${size.name}-${theme}.png` });
+      },
+    };
+    await playInvited(stage);
+    await context.clearCookies();
+    await page.evaluate(() => {
+      sessionStorage.clear();
+      localStorage.clear();
+    });
+    await play(stage);
+  } finally {
+    await context.close();
+    await service.stop();
+  }
+}
+
+await rm(FOLDER, { recursive: true, force: true });
+await mkdir(FOLDER, { recursive: true });
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+try {
+  for (const size of SIZES) for (const theme of THEMES) await perform(browser, size, theme);
+} finally {
+  await browser.close();
+}
+console.log(`Screenshots are in ${FOLDER}`);

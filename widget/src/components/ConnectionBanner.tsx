@@ -1,0 +1,20 @@
+import { CHECK, CLOUD_OFF } from '../icons.js';
+import type { Banner } from '../models/banner.js';
+import { Icon } from './Icon.js';
+import { useWidget } from './widget-context.js';
+
+/** Says when the connection is lost and when it is back; the element stays, for screen readers. */
+export function ConnectionBanner({ banner }: { banner: Banner }) {
+  const { strings } = useWidget();
+  const state = banner.state.value;
+  return (
+    <div class={`banner ${state}`} role="status">
+      {state !== 'none' && (
+        <div key={state}>
+          <Icon path={state === 'offline' ? CLOUD_OFF : CHECK} size={16} />
+          {strings.banner[state]}
+        </div>
+      )}
+    </div>
+  );
+}

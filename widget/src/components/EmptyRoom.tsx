@@ -1,0 +1,31 @@
+import { COPY, LINK, SPEECH } from '../icons.js';
+import type { RoomModel } from '../models/room.js';
+import { Icon } from './Icon.js';
+import { useCopy } from './use-copy.js';
+import { useWidget } from './widget-context.js';
+
+/** Nobody wrote yet: the moment to pass the code on. */
+export function EmptyRoom({ room }: { room: RoomModel }) {
+  const text = useWidget().strings.room;
+  const { copyCode, copyInvite } = useCopy(room.code);
+  return (
+    <div class="empty">
+      <div class="sign">
+        <Icon path={SPEECH} size={32} />
+      </div>
+      <h2>{text.empty}</h2>
+      <p>{text.emptyLead}</p>
+      <div class="big-code">{room.code}</div>
+      <div class="pair">
+        <button type="button" class="button quiet" onClick={copyCode}>
+          <Icon path={COPY} size={18} />
+          {text.copyCode}
+        </button>
+        <button type="button" class="button primary" onClick={copyInvite}>
+          <Icon path={LINK} size={18} />
+          {text.copyInvite}
+        </button>
+      </div>
+    </div>
+  );
+}

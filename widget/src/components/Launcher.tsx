@@ -1,0 +1,34 @@
+import { CLOSE, SPEECH } from '../icons.js';
+import { Icon } from './Icon.js';
+import { useWidget } from './widget-context.js';
+
+const MOST_SHOWN = 99;
+
+/** The button in the corner; the same one the loader drew. */
+export function Launcher() {
+  const { open, session, strings, say, show, hide } = useWidget();
+  const unread = session.unread.value;
+  const label = open.value
+    ? strings.launcher.close
+    : unread > 0
+      ? say(strings.launcher.unread, { count: unread })
+      : strings.launcher.open;
+  return (
+    <button
+      type="button"
+      class="launcher"
+      part="launcher"
+      aria-label={label}
+      aria-expanded={open.value}
+      onClick={() => (open.value ? hide() : show())}
+    >
+      <Icon path={SPEECH} name="speech" />
+      <Icon path={CLOSE} name="shut" />
+      {unread > 0 && !open.value && (
+        <span class="badge" aria-hidden="true">
+          {unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread}
+        </span>
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,60 @@
+import { useRef } from 'preact/hooks';
+import type { RoomModel } from '../models/room.js';
+import { MessageRow } from './MessageRow.js';
+import { NewMessagesPill } from './NewMessagesPill.js';
+import { useRovingRow } from './use-roving-row.js';
+import { useScroll } from './use-scroll.js';
+import { useWidget } from './widget-context.js';
+
+/** The conversation: one stop for Tab, arrow keys inside. */
+export function MessageList({ room }: { room: RoomModel }) {
+  const widget = useWidget();
+  const list = useRef<HTMLDivElement>(null);
+  const rows = room.rows.value;
+  const { onScroll } = useScroll(list, room);
+  const { reachable, onFocusIn, onKeyDown } = useRovingRow(list, rows);
+  return (
+    <div class="scroller">
+      {/* biome-ignore lint/a11y/useSemanticElements: a section would need the same role and name */}
+      <div
+        ref={list}
+        class="list"
+        role="region"
+        aria-label={widget.strings.list.label}
+        onScroll={onScroll}
+        onFocusIn={onFocusIn}
+        onKeyDown={(event) => {
+          room.pin.gesture();
+          onKeyDown(event);
+        }}
+        onWheel={room.pin.gesture}
+        onTouchMove={room.pin.gesture}
+        onPointerDown={room.pin.gesture}
+      >
+        <div class="rows">
+          {room.loadingOlder.value && (
+            <div class="loading" role="status">
+              <div class="dots" aria-hidden="true">
+                <i />
+                <i />
+                <i />
+              </div>
+              <span class="hidden">{widget.strings.list.loading}</span>
+            </div>
+          )}
+          {rows.map((row) => (
+            <MessageRow
+              key={row.key}
+              row={row}
+              widget={widget}
+              reachable={row.key === reachable}
+              onRetry={room.retry}
+              onDiscard={room.discard}
+            />
+          ))}
+        </div>
+      </div>
+      <NewMessagesPill room={room} />
+    </div>
+  );
+}

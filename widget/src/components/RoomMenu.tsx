@@ -1,0 +1,77 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { COPY, LEAVE, LINK, MORE } from '../icons.js';
+import { Icon } from './Icon.js';
+import { useCopy } from './use-copy.js';
+import { useWidget } from './widget-context.js';
+
+/** A disclosure with what is rarely done. Escape and a look elsewhere shut it. */
+export function RoomMenu({ code, onLeave }: { code: string; onLeave: () => void }) {
+  const { strings } = useWidget();
+  const text = strings.room;
+  const { copyCode, copyInvite } = useCopy(code);
+  const [open, setOpen] = useState(false);
+  const menu = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    if (!open) return;
+    const elsewhere = (event: Event) => {
+      if (menu.current && !event.composedPath().includes(menu.current)) setOpen(false);
+    };
+    addEventListener('pointerdown', elsewhere);
+    return () => removeEventListener('pointerdown', elsewhere);
+  }, [open]);
+
+  const item = (path: string, label: string, act: () => void, name = '') => (
+    <li>
+      <button
+        type="button"
+        class={name}
+        onClick={() => {
+          setOpen(false);
+          button.current?.focus();
+          act();
+        }}
+      >
+        <Icon path={path} size={18} />
+        {label}
+      </button>
+    </li>
+  );
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: listens to keys of the buttons in it
+    <div
+      class="menu"
+      ref={menu}
+      onKeyDown={(event) => {
+        if (!open || event.key !== 'Escape') return;
+        event.preventDefault();
+        setOpen(false);
+        button.current?.focus();
+      }}
+      onFocusOut={(event) => {
+        const to = event.relatedTarget;
+        if (to instanceof Node && !menu.current?.contains(to)) setOpen(false);
+      }}
+    >
+      <button
+        type="button"
+        ref={button}
+        class="icon-button"
+        aria-label={text.menu}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon path={MORE} />
+      </button>
+      {open && (
+        <ul>
+          {item(COPY, text.copyCode, copyCode)}
+          {item(LINK, text.copyInvite, copyInvite)}
+          {item(LEAVE, text.leave, onLeave, 'danger')}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { useState } from 'preact/hooks';
+import type { RoomModel } from '../models/room.js';
+import { Announcements } from './Announcements.js';
+import { ComposerBar } from './ComposerBar.js';
+import { ConnectionBanner } from './ConnectionBanner.js';
+import { EmptyRoom } from './EmptyRoom.js';
+import { EndedNotice } from './EndedNotice.js';
+import { Header } from './Header.js';
+import { LeavePrompt } from './LeavePrompt.js';
+import { MessageList } from './MessageList.js';
+
+/** A room: header → list → composer, in the order the keyboard goes. */
+export function RoomView({ room }: { room: RoomModel }) {
+  const [leaving, setLeaving] = useState(false);
+  const { messages, hasOlder, closed } = room.state.value;
+  return (
+    <div class="room">
+      <Header room={room} onLeave={() => setLeaving(true)} />
+      <ConnectionBanner banner={room.banner} />
+      {messages.length === 0 && !hasOlder ? <EmptyRoom room={room} /> : <MessageList room={room} />}
+      {closed ? <EndedNotice code={closed.code} /> : <ComposerBar room={room} />}
+      {leaving && <LeavePrompt onStay={() => setLeaving(false)} />}
+      <Announcements announcer={room.announcer} />
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { useId } from 'preact/hooks';
+import { SPEECH } from '../icons.js';
+import { CloseButton } from './CloseButton.js';
+import { CodeForm } from './CodeForm.js';
+import { Icon } from './Icon.js';
+import { InvitedForm } from './InvitedForm.js';
+import { NameField } from './NameField.js';
+import { ProblemNote } from './ProblemNote.js';
+import { useWidget } from './widget-context.js';
+
+/** The way in: create a room, or join one by its code or its link. */
+export function StartView() {
+  const { session, strings } = useWidget();
+  const { start } = session;
+  const text = strings.start;
+  const problemId = useId();
+  const invited = start.invited.value;
+  return (
+    <div class="start">
+      <CloseButton floating />
+      <div class="hero">
+        <div class="crest">
+          <Icon path={SPEECH} size={28} />
+        </div>
+        <h1>{invited ? text.invitedTitle : text.title}</h1>
+        <p class="lead">{invited ? text.invitedLead : text.lead}</p>
+      </div>
+      {invited ? (
+        <InvitedForm problemId={problemId} />
+      ) : (
+        <>
+          <form
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              void start.create();
+            }}
+          >
+            <NameField />
+            <button
+              type="submit"
+              class="button primary wide"
+              aria-disabled={start.busy.value !== undefined}
+            >
+              {start.busy.value === 'creating' ? text.creating : text.create}
+            </button>
+          </form>
+          <div class="or">{text.or}</div>
+          <CodeForm problemId={problemId} />
+        </>
+      )}
+      <ProblemNote id={problemId} problem={start.problem.value} />
+      <p class="foot-note">{text.foot}</p>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { RoomModel } from '../models/room.js';
+
+/** So close to an end of what is drawn, more is drawn. */
+const NEAR_PX = 400;
+
+interface Anchor {
+  readonly row: Element;
+  readonly top: number;
+}
+
+/** The first row the reader sees, and where it stands. */
+function anchorOf(list: HTMLElement): Anchor | undefined {
+  const edge = list.getBoundingClientRect().top;
+  for (const row of list.querySelectorAll('.row')) {
+    const { top, bottom } = row.getBoundingClientRect();
+    if (bottom > edge) return { row, top };
+  }
+  return undefined;
+}
+
+/**
+ * Follows the newest message while pinned; else keeps the row the reader looks at where it is,
+ * whatever is drawn or taken away around it. The browser's own anchoring stays on, for what
+ * changes its size between two drawings.
+ */
+export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) {
+  const { pin, rows } = room;
+  const drawn = useRef<unknown>(undefined);
+  const anchor = useRef<Anchor | undefined>(undefined);
+  // Before this drawing touches the document: where things are now.
+  const changed = drawn.current !== rows.value;
+  if (changed && list.current && !pin.pinned.value) anchor.current = anchorOf(list.current);
+  drawn.current = rows.value;
+
+  const toEnd = (element: HTMLElement) => {
+    element.scrollTop = element.scrollHeight;
+  };
+  const reachOut = (element: HTMLElement) => {
+    const below = element.scrollHeight - element.clientHeight - element.scrollTop;
+    if (element.scrollTop < NEAR_PX) room.older();
+    if (below < NEAR_PX && !room.atEnd.peek()) room.newer();
+    return below;
+  };
+
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    if (pin.pinned.value) {
+      toEnd(element);
+    } else if (anchor.current?.row.isConnected) {
+      element.scrollTop += anchor.current.row.getBoundingClientRect().top - anchor.current.top;
+    }
+    anchor.current = undefined;
+    reachOut(element);
+  }, [rows.value, pin.pinned.value]);
+
+  useLayoutEffect(() => {
+    const element = list.current;
+    const content = element?.firstElementChild;
+    if (!element || !content) return;
+    const observer = new ResizeObserver(() => {
+      if (pin.pinned.peek()) toEnd(element);
+    });
+    observer.observe(element);
+    observer.observe(content);
+    return () => observer.disconnect();
+  }, []);
+
+  return {
+    onScroll(event: Event) {
+      const element = event.currentTarget as HTMLElement;
+      const below = reachOut(element);
+      if (room.atEnd.peek()) pin.scrolled(element.scrollTop, below);
+      else pin.scrolled(element.scrollTop, Number.POSITIVE_INFINITY);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { LINK } from '../invite.js';
+import { viewKey, wasOpen } from '../view-key.js';
+
+/** The page around the loader, as far as intent can be read from it. */
+export interface Surroundings {
+  readonly popup: boolean;
+  readonly site: string | undefined;
+  readonly address: string;
+  /** The tab's storage, only ever read; may throw. */
+  readonly read: (key: string) => string | null;
+}
+
+/**
+ * Whether the visitor has shown, before any click, that they want the widget: it is part of the
+ * page, its link brought them here, or they had it open before the refresh.
+ */
+export function showsIntent({ popup, site, address, read }: Surroundings): boolean {
+  if (!popup || LINK.test(address)) return true;
+  try {
+    return wasOpen(read(viewKey(site)));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,35 @@
+import { SPEECH } from '../icons.js';
+import { OPEN_CHAT } from '../strings/launcher.js';
+import { css } from '../styles/css.js';
+import { launcher } from '../styles/launcher.js';
+import { ACCENT, ON_ACCENT, SHADOW } from '../styles/tokens.js';
+
+const light = css`--accent: var(--roomlet-accent, ${ACCENT.light}); --on-accent: var(--roomlet-on-accent, ${ON_ACCENT.light}); --shadow: ${SHADOW.light};`;
+const dark = css`--accent: var(--roomlet-accent, ${ACCENT.dark}); --on-accent: var(--roomlet-on-accent, ${ON_ACCENT.dark}); --shadow: ${SHADOW.dark};`;
+
+/** Draws the launcher into the host's shadow root, with nothing but what the loader carries. */
+export function drawLauncher(host: HTMLElement, theme: string | undefined): HTMLButtonElement {
+  const root = host.attachShadow({ mode: 'open' });
+  const sheet = new CSSStyleSheet();
+  const bySystem = css`@media (prefers-color-scheme: dark) { :host { ${dark} } }`;
+  sheet.replaceSync(
+    css`:host { display: block !important; ${light} }` +
+      (theme === 'dark' ? css`:host { ${dark} }` : theme === 'light' ? '' : bySystem) +
+      launcher,
+  );
+  root.adoptedStyleSheets = [sheet];
+  const button = document.createElement('button');
+  button.className = 'launcher';
+  button.part.add('launcher');
+  button.ariaLabel = OPEN_CHAT;
+  const svg = (name: string, attribute: string, value: string) => {
+    const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+    element.setAttribute(attribute, value);
+    return element;
+  };
+  const icon = svg('svg', 'viewBox', '0 0 24 24');
+  icon.append(svg('path', 'd', SPEECH));
+  button.append(icon);
+  root.append(button);
+  return button;
+}

@@ -1,0 +1,25 @@
+/** `Roomlet('open')`, `Roomlet('join', code)`, `Roomlet('on', event, fn)`, `Roomlet('destroy')`. */
+export type Call = readonly [name: string, ...rest: unknown[]];
+
+/** The page's `window.Roomlet`: a stub of the page's own with a queue, or the loader's. */
+export interface RoomletGlobal {
+  (...call: Call): void;
+  /** Calls made before the loader ran, as a page's stub keeps them. */
+  q?: ArrayLike<unknown>[];
+  /** The release that has this page; set by the loader. */
+  v?: string;
+}
+
+/** Does what a call asks; unknown ones do nothing. */
+export type Play = (call: Call) => void;
+
+/**
+ * What the core gives the loader: draws the widget into `host`.
+ * @param url the service's origin
+ * @param attributes the script tag's `data-*`
+ */
+export type Start = (
+  host: HTMLElement,
+  url: string,
+  attributes: Readonly<Record<string, string | undefined>>,
+) => Play;

@@ -1,0 +1,30 @@
+import { attach } from '../attach.js';
+import type { RoomletEvent } from '../events.js';
+import { readOptions } from '../options.js';
+import type { Start } from './queue.js';
+
+/** The core's end of the loader. */
+export const start: Start = (host, url, attributes) => {
+  const widget = attach(
+    host,
+    readOptions(url, (name) => attributes[name]),
+  );
+  return ([name, first, second]) => {
+    switch (name) {
+      case 'open':
+        widget.open();
+        break;
+      case 'close':
+        widget.close();
+        break;
+      case 'join':
+        widget.join(String(first));
+        break;
+      case 'on':
+        if (typeof second === 'function') widget.on(first as RoomletEvent, second as () => void);
+        break;
+      case 'destroy':
+        widget.unmount();
+    }
+  };
+};

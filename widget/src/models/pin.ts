@@ -1,0 +1,54 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+/** Within this many px of the end the reader counts as being at it. */
+export const PIN_PX = 48;
+
+/** Whether the list follows what is new, and how much came in while it didn't. */
+export interface Pin {
+  readonly pinned: ReadonlySignal<boolean>;
+  /** Messages of others that came in below the reader. */
+  readonly unseen: ReadonlySignal<number>;
+  /** The reader touched the list: wheel, finger, key or scrollbar. */
+  gesture(): void;
+  /** The list is at `top`, `distance` px from its end. */
+  scrolled(top: number, distance: number): void;
+  arrived(): void;
+  /** Back to the end. */
+  jump(): void;
+}
+
+/**
+ * Only a reader's own gesture unpins, and only upwards: a list that grows, a keyboard that opens
+ * and an image that loads late also move things, and are no reason to stop following.
+ */
+export function createPin(): Pin {
+  const pinned = signal(true);
+  const unseen = signal(0);
+  let gesture = false;
+  let last = 0;
+  const pin = () => {
+    pinned.value = true;
+    unseen.value = 0;
+    gesture = false;
+  };
+  return {
+    pinned,
+    unseen,
+    gesture() {
+      gesture = true;
+    },
+    scrolled(top, distance) {
+      const upwards = top < last;
+      last = top;
+      if (distance <= PIN_PX) {
+        if (!pinned.value) pin();
+      } else if (gesture && upwards) {
+        pinned.value = false;
+      }
+    },
+    arrived() {
+      if (!pinned.value) unseen.value++;
+    },
+    jump: pin,
+  };
+}

@@ -1,0 +1,170 @@
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import type { Message, Room, RoomState } from '@roomlet/sdk';
+import type { Bus } from '../events.js';
+import { type Announcer, createAnnouncer } from './announcer.js';
+import { type Banner, createBanner } from './banner.js';
+import { createBatch } from './batch.js';
+import type { Clock } from './clock.js';
+import { type Composer, createComposer } from './composer.js';
+import { createPin, type Pin } from './pin.js';
+import { codeOf } from './problem.js';
+import { grow, newer, older, type Range, tail } from './range.js';
+import { groupRows, type Row, rowKey } from './rows.js';
+import type { SiteMemory } from './site-memory.js';
+
+export interface RoomModel {
+  readonly code: string;
+  readonly state: ReadonlySignal<RoomState>;
+  /** The rows the document holds: a part of the messages. */
+  readonly rows: ReadonlySignal<readonly Row[]>;
+  /** Whether the rows reach the newest message. */
+  readonly atEnd: ReadonlySignal<boolean>;
+  readonly loadingOlder: ReadonlySignal<boolean>;
+  /** Someone else wrote, live, while the panel was shut. */
+  readonly unread: ReadonlySignal<number>;
+  readonly pin: Pin;
+  readonly banner: Banner;
+  readonly composer: Composer;
+  readonly announcer: Announcer;
+  /** More rows above: from the messages at hand, else from the service. */
+  older(): void;
+  newer(): void;
+  /** To the newest message, following again. */
+  latest(): void;
+  /** The panel was opened: everything counts as seen. */
+  seen(): void;
+  retry(key: string): void;
+  discard(key: string): void;
+  /** Gives the seat up; rejects when that didn't reach the service. */
+  leave(): Promise<void>;
+  /** Stops looking at the room, and keeps its seat. */
+  dispose(): void;
+}
+
+export interface RoomScene {
+  readonly clock: Clock;
+  readonly memory: SiteMemory;
+  readonly bus: Bus;
+  /** Whether the reader can see the room. */
+  readonly shown: ReadonlySignal<boolean>;
+  /** The words for a live message, and for several. */
+  readonly announce: (name: string, text: string) => string;
+  readonly summary: (count: number) => string;
+  /** The view starts anew [W8]. */
+  readonly onReset: () => void;
+}
+
+export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
+  const { clock, memory, bus, shown } = scene;
+  const state = signal(room.state);
+  const rows = signal<readonly Row[]>([]);
+  const atEnd = signal(true);
+  const loadingOlder = signal(false);
+  const unread = signal(0);
+  const pin = createPin();
+  const banner = createBanner(clock);
+  const announcer = createAnnouncer(clock, scene.summary);
+  let range: Range = tail(room.state.messages.length);
+
+  const draw = () => {
+    const { messages, self } = state.value;
+    rows.value = groupRows({ messages, ...range, selfId: self.id }, rows.value);
+    atEnd.value = range.end === messages.length;
+  };
+  const update = () =>
+    batch(() => {
+      const before = state.peek().messages;
+      state.value = room.state;
+      const { messages, status } = room.state;
+      banner.status(status);
+      const top = before[range.start];
+      const at = top
+        ? messages.findIndex((message) => rowKey(message) === rowKey(top))
+        : range.start;
+      range =
+        at < 0
+          ? tail(messages.length)
+          : grow(range, before.length, messages.length, at - range.start, pin.pinned.peek());
+      draw();
+    });
+  const changes = createBatch(clock, update);
+  const move = (to: Range) => {
+    range = to;
+    batch(draw);
+  };
+  const latest = () => {
+    pin.jump();
+    move(tail(state.peek().messages.length));
+  };
+  const failed = (error: unknown) =>
+    bus.emit('error', { code: codeOf(error), message: String((error as Error)?.message ?? error) });
+  const live = (message: Message) => {
+    const { by, seq, at, text = '' } = message;
+    bus.emit('message', { room: room.code, seq, at, by: { id: by.id, name: by.name }, text });
+    if (by.id === room.state.self.id) return;
+    pin.arrived();
+    if (shown.peek()) announcer.message(scene.announce(by.name, text));
+    else unread.value++;
+  };
+
+  const offs = [
+    room.subscribe(changes.mark),
+    room.on('message', live),
+    room.on('reset', scene.onReset),
+    room.on('error', failed),
+  ];
+  banner.status(room.state.status);
+  draw();
+
+  const model: RoomModel = {
+    code: room.code,
+    state,
+    rows,
+    atEnd,
+    loadingOlder,
+    unread,
+    pin,
+    banner,
+    announcer,
+    composer: createComposer(memory.draft(room.code), {
+      send(text) {
+        // The list shows what became of it, and `error` tells it.
+        room.send(text).catch(() => {});
+        update();
+        latest();
+      },
+      typing: (on) => room.typing(on),
+      keepDraft: (text) => memory.keepDraft(room.code, text),
+    }),
+    older() {
+      if (range.start > 0) return move(older(range));
+      if (loadingOlder.peek() || !room.state.hasOlder) return;
+      loadingOlder.value = true;
+      room
+        .loadOlder()
+        .then(() => {
+          update();
+          if (range.start > 0) move(older(range));
+        })
+        .catch(failed)
+        .finally(() => {
+          loadingOlder.value = false;
+        });
+    },
+    newer: () => move(newer(range, state.peek().messages.length)),
+    latest,
+    seen() {
+      unread.value = 0;
+    },
+    retry: (key) => void room.retry(key).catch(() => {}),
+    discard: (key) => room.discard(key),
+    leave: () => room.leave(),
+    dispose() {
+      for (const off of offs) off();
+      changes.stop();
+      banner.stop();
+      announcer.stop();
+    },
+  };
+  return model;
+}

@@ -1,0 +1,119 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { type Client, parseRoomCode, type Room } from '@roomlet/sdk';
+import { codeOf } from './problem.js';
+import type { RoomModel } from './room.js';
+import type { SiteMemory } from './site-memory.js';
+import { createStart, type Entry, type Start } from './start.js';
+
+/** What the panel shows. */
+export type View =
+  | { readonly name: 'start' }
+  /** On the way back to a seat this browser holds. */
+  | { readonly name: 'entering'; readonly code: string }
+  | { readonly name: 'room'; readonly room: RoomModel };
+
+export interface Session {
+  readonly view: ReadonlySignal<View>;
+  readonly start: Start;
+  readonly unread: ReadonlySignal<number>;
+  /** Straight in where this browser holds a seat, or with a `name`; else the code stands ready. */
+  invite(code: string, name?: string): void;
+  /** Back into a room by the seat this browser holds. */
+  resume(code: string): void;
+  holdsSeat(code: string): boolean;
+  /** From the way back to the start. */
+  cancel(): void;
+  /** Into the room again, after its seat ended. */
+  rejoin(): void;
+  /** Away from a room whose seat ended. */
+  close(): void;
+  /** Gives the seat up; rejects when that didn't reach the service. */
+  leave(): Promise<void>;
+  dispose(): void;
+}
+
+export interface SessionScene {
+  readonly client: Client;
+  readonly memory: SiteMemory;
+  /** Display name to offer. */
+  readonly name: string;
+  readonly openRoom: (room: Room) => RoomModel;
+}
+
+export function createSession({ client, memory, name, openRoom }: SessionScene): Session {
+  const view = signal<View>({ name: 'start' });
+  const holdsSeat = (code: string) => client.seats().some((seat) => seat.code === code);
+
+  const go = (next: View) => {
+    const now = view.peek();
+    if (now.name === 'room') now.room.dispose();
+    view.value = next;
+  };
+  const enter = (room: Room) => {
+    memory.keep({ code: room.code });
+    go({ name: 'room', room: openRoom(room) });
+    start.reset();
+  };
+  const toStart = () => {
+    memory.keep({ code: undefined });
+    go({ name: 'start' });
+  };
+  const join = async (code: string, entry: Entry) => enter(await client.join(code, entry));
+  const start = createStart(
+    { create: async (entry) => enter(await client.createRoom(entry)), join },
+    name,
+  );
+
+  const resume = async (code: string, entry: Entry = {}) => {
+    const way: View = { name: 'entering', code };
+    go(way);
+    try {
+      const room = await client.join(code, entry);
+      // The visitor may have gone elsewhere meanwhile.
+      if (view.peek() === way) enter(room);
+    } catch (error) {
+      if (view.peek() !== way) return;
+      go({ name: 'start' });
+      start.invite(code);
+      start.fail(error);
+      // A service out of reach is no reason to forget the way back.
+      if (codeOf(error) !== 'unavailable') memory.keep({ code: undefined });
+    }
+  };
+
+  return {
+    view,
+    start,
+    holdsSeat,
+    unread: computed(() => (view.value.name === 'room' ? view.value.room.unread.value : 0)),
+    invite(text, as) {
+      const code = parseRoomCode(text);
+      const now = view.peek();
+      if (now.name === 'room' && now.room.code === code) return;
+      if (code && (as || holdsSeat(code))) {
+        void resume(code, as ? { name: as } : {});
+        return;
+      }
+      go({ name: 'start' });
+      start.invite(text);
+    },
+    resume: (code) => void resume(code),
+    cancel: toStart,
+    rejoin() {
+      const now = view.peek();
+      if (now.name === 'room')
+        void resume(now.room.code, { name: now.room.state.peek().self.name });
+    },
+    close: toStart,
+    async leave() {
+      const now = view.peek();
+      if (now.name !== 'room') return;
+      await now.room.leave();
+      toStart();
+    },
+    dispose() {
+      const now = view.peek();
+      if (now.name === 'room') now.room.dispose();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { viewKey } from '../view-key.js';
+import type { KeyValues } from './storage.js';
+
+/** What this tab was looking at, so that a refresh comes back to it. */
+export interface KeptView {
+  /** The room it was in. */
+  readonly code?: string;
+  readonly open?: boolean;
+  /** The link in the page's address that was followed already: a refresh doesn't follow it again. */
+  readonly link?: string;
+}
+
+/** What one site's widget remembers: per tab the view and drafts, per browser the last room. */
+export interface SiteMemory {
+  view(): KeptView;
+  /** Sets the named fields; `undefined` takes one away. */
+  keep(change: { [key in keyof KeptView]?: KeptView[key] | undefined }): void;
+  lastRoom(): string | undefined;
+  draft(code: string): string;
+  keepDraft(code: string, text: string): void;
+}
+
+export function createSiteMemory(
+  site: string | undefined,
+  tab: KeyValues,
+  browser: KeyValues,
+): SiteMemory {
+  const here = viewKey(site);
+  const roomKey = `roomlet:room:${site ?? ''}`;
+  const draftKey = (code: string) => `roomlet:draft:${code}`;
+  const put = (storage: KeyValues, key: string, value: string | undefined) => {
+    if (value) storage.setItem(key, value);
+    else storage.removeItem(key);
+  };
+  const memory: SiteMemory = {
+    view() {
+      try {
+        const kept: unknown = JSON.parse(tab.getItem(here) ?? '{}');
+        return typeof kept === 'object' && kept !== null ? kept : {};
+      } catch {
+        return {};
+      }
+    },
+    keep(change) {
+      tab.setItem(here, JSON.stringify({ ...memory.view(), ...change }));
+      if ('code' in change) put(browser, roomKey, change.code);
+    },
+    lastRoom: () => browser.getItem(roomKey) ?? undefined,
+    draft: (code) => tab.getItem(draftKey(code)) ?? '',
+    keepDraft: (code, text) => put(tab, draftKey(code), text),
+  };
+  return memory;
+}

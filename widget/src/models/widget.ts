@@ -1,0 +1,161 @@
+import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { type Client, createClient } from '@roomlet/sdk';
+import type { Bus } from '../events.js';
+import { linkedRoom } from '../invite.js';
+import type { RoomletOptions, Theme } from '../options.js';
+import { chooseLanguage } from '../strings/language.js';
+import { createSay, type Say, type Strings } from '../strings/table.js';
+import type { Clock } from './clock.js';
+import { createFormats, type Formats } from './formats.js';
+import { createRoomModel } from './room.js';
+import { createSession, type Session } from './session.js';
+import { createSiteMemory } from './site-memory.js';
+import type { KeyValues } from './storage.js';
+import { createToast, type Toast } from './toast.js';
+
+/** The page around a widget, as far as its models look at it. */
+export interface Page {
+  readonly clock: Clock;
+  readonly tab: KeyValues;
+  readonly browser: KeyValues;
+  /** The address now. */
+  address(): string;
+  /** The document's language. */
+  readonly lang: string | undefined;
+  copy(text: string): Promise<boolean>;
+}
+
+/** One widget: everything its components draw. */
+export interface WidgetModel {
+  readonly options: RoomletOptions;
+  readonly mode: NonNullable<RoomletOptions['mode']>;
+  readonly theme: ReadonlySignal<Theme>;
+  readonly lang: string;
+  readonly strings: Strings;
+  readonly say: Say;
+  readonly formats: Formats;
+  readonly page: Page;
+  readonly toast: Toast;
+  /** Whether the panel is open; always, unless it is a popup. */
+  readonly open: ReadonlySignal<boolean>;
+  /** Whether the last opening was the visitor's doing, so that focus may go into the panel. */
+  readonly takesFocus: ReadonlySignal<boolean>;
+  readonly session: Session;
+  show(takeFocus?: boolean): void;
+  hide(): void;
+  /** Opens, and goes to a room by its code. */
+  join(code: string): void;
+  /** Follows the link in the page's address, when it names a room not followed before. */
+  followLink(): void;
+  setTheme(theme: Theme): void;
+  dispose(): void;
+}
+
+export function createWidget(
+  options: RoomletOptions,
+  strings: Strings,
+  page: Page,
+  bus: Bus,
+  client: Client = createClient({ url: options.url, ...(options.name && { name: options.name }) }),
+): WidgetModel {
+  const { clock } = page;
+  const mode = options.mode ?? 'popup';
+  const lang = chooseLanguage(options.lang, page.lang);
+  const say = createSay(lang);
+  const memory = createSiteMemory(options.site, page.tab, page.browser);
+  const toast = createToast(clock);
+  const theme = signal(options.theme ?? 'auto');
+  const open = signal(mode !== 'popup');
+  const takesFocus = signal(false);
+  let begun = false;
+
+  const session = createSession({
+    client,
+    memory,
+    name: options.name ?? client.seats()[0]?.name ?? '',
+    openRoom: (room) =>
+      createRoomModel(room, {
+        clock,
+        memory,
+        bus,
+        shown: open,
+        announce: (name, text) => say(strings.list.announce, { name, text }),
+        summary: (count) => say(strings.list.newMessages, { count }),
+        onReset: () => toast.show(strings.room.reset),
+      }),
+  });
+
+  /** Where a visitor goes first: a link's room, the one they were in, the site's, the last one. */
+  const begin = () => {
+    begun = true;
+    const { code, link } = memory.view();
+    const linked = linkedRoom(page.address());
+    const last = memory.lastRoom();
+    if (linked && linked !== link) followLink();
+    else if (code) session.invite(code);
+    else if (options.room) session.invite(options.room, options.name);
+    else if (last && session.holdsSeat(last)) session.resume(last);
+  };
+  const show = (takeFocus = true) => {
+    takesFocus.value = takeFocus;
+    if (!begun) begin();
+    if (mode !== 'popup' || open.peek()) return;
+    open.value = true;
+    memory.keep({ open: true });
+    const view = session.view.peek();
+    if (view.name === 'room') view.room.seen();
+    bus.emit('open', undefined);
+  };
+  const followLink = () => {
+    const linked = linkedRoom(page.address());
+    if (!linked || linked === memory.view().link) return;
+    begun = true;
+    memory.keep({ link: linked });
+    session.invite(linked);
+    show(false);
+  };
+  let told = 0;
+  const stopUnread = effect(() => {
+    const count = session.unread.value;
+    // A page's listeners run here, and what they read is no part of this effect.
+    if (count !== told) untracked(() => bus.emit('unread', { count }));
+    told = count;
+  });
+
+  return {
+    options,
+    mode,
+    theme,
+    lang,
+    strings,
+    say,
+    formats: createFormats(lang, strings),
+    page,
+    toast,
+    open,
+    takesFocus,
+    session,
+    show,
+    followLink,
+    hide() {
+      if (mode !== 'popup' || !open.peek()) return;
+      open.value = false;
+      memory.keep({ open: false });
+      bus.emit('close', undefined);
+    },
+    join(code) {
+      begun = true;
+      session.invite(code);
+      show();
+    },
+    setTheme(next) {
+      theme.value = next;
+    },
+    dispose() {
+      stopUnread();
+      toast.stop();
+      session.dispose();
+      client.close();
+    },
+  };
+}

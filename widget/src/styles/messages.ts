@@ -1,0 +1,51 @@
+import { css } from './css.js';
+
+/** The list, its rows and bubbles. */
+export const messages = css`
+.scroller { flex: 1; min-height: 0; position: relative; display: flex; flex-direction: column; }
+.list { flex: 1; min-height: 0; overflow: hidden auto; overscroll-behavior: contain; padding: 12px 14px; scrollbar-width: thin; scrollbar-color: var(--field-border) transparent; }
+.rows { min-height: 100%; display: flex; flex-direction: column; justify-content: flex-end; }
+.row { padding-block-start: 1px; }
+.row.first { padding-block-start: 8px; }
+.day { display: flex; justify-content: center; padding-block: 12px 6px; }
+.day span { padding: 3px 10px; border-radius: var(--full); background: var(--surface); font: 600 var(--t-small) var(--font); color: var(--muted); }
+.loading { display: flex; justify-content: center; padding: 10px; }
+
+.message { display: flex; align-items: flex-end; gap: var(--s2); border-radius: var(--r3); scroll-margin-block: 12px; }
+.message > .stack { display: flex; flex-direction: column; align-items: flex-start; min-width: 0; max-width: min(82%, 560px); }
+.row:not(.own) .message { padding-inline-start: 38px; position: relative; }
+.avatar { position: absolute; inset-inline-start: 0; inset-block-end: 0; display: grid; place-items: center; width: 30px; height: 30px; border-radius: 50%; font: 650 var(--t-meta) var(--font); letter-spacing: .01em; background: oklch(.88 .07 var(--hue)); color: oklch(.34 .1 var(--hue)); user-select: none; }
+.author { margin: 0 14px 3px; font: 600 var(--t-small) var(--font); color: oklch(var(--author-l) var(--author-c) var(--hue)); max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.bubble { display: flow-root; max-width: 100%; padding: 7px 13px 8px; border-radius: var(--r3); background: var(--other); color: var(--other-text); overflow-wrap: anywhere; }
+.text { white-space: pre-wrap; unicode-bidi: plaintext; }
+.meta { float: inline-end; display: inline-flex; align-items: center; gap: 3px; margin: 6px 0 -3px 10px; position: relative; font: 400 var(--t-meta) var(--font); color: var(--muted); font-variant-numeric: tabular-nums; user-select: none; }
+.meta svg { stroke-width: 2; }
+.row:not(.own):not(.first) .bubble { border-start-start-radius: var(--r1); }
+.row:not(.own):not(.last) .bubble { border-end-start-radius: var(--r1); }
+.own .message { justify-content: flex-end; }
+.own .message > .stack { align-items: flex-end; }
+.own .bubble { background: var(--own); color: var(--own-text); }
+.own .meta { color: var(--own-meta); }
+.own:not(.first) .bubble { border-start-end-radius: var(--r1); }
+.own:not(.last) .bubble { border-end-end-radius: var(--r1); }
+.own .pending.bubble { background: color-mix(in srgb, var(--own) 86%, var(--bg)); }
+.own .failed.bubble { background: var(--bg); color: var(--text); box-shadow: inset 0 0 0 1.5px var(--danger); }
+.own .failed .meta { color: var(--muted); }
+.gone .bubble { background: none; box-shadow: inset 0 0 0 1px var(--line); color: var(--muted); }
+.gone .meta { color: var(--muted); }
+.unsent { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 2px 8px; padding: 3px 4px; font: 400 var(--t-label) var(--font); color: var(--danger); }
+.unsent .why { flex-basis: 100%; text-align: end; }
+.unsent > span { display: inline-flex; align-items: center; gap: 5px; }
+.following .row.fresh { animation: appear .12s; }
+.root .message:focus-visible { outline-offset: 3px; }
+
+.pill { position: absolute; z-index: 1; inset: auto 0 12px; margin-inline: auto; width: fit-content; display: inline-flex; align-items: center; gap: 6px; min-height: 34px; padding: 0 14px; border: 0; border-radius: var(--full); background: var(--accent); color: var(--on-accent); font: 600 var(--t-label) var(--font); box-shadow: var(--shadow); cursor: pointer; animation: pop .16s var(--ease); }
+.pill.bare { inset: auto 14px 12px auto; width: 36px; min-height: 36px; padding: 0; justify-content: center; background: var(--bg); color: var(--text); box-shadow: var(--shadow), inset 0 0 0 1px var(--line); }
+@media (pointer: coarse) { .pill, .pill.bare { min-height: 44px; } .pill.bare { width: 44px; } }
+@media (forced-colors: active) {
+  .bubble { border: 1px solid CanvasText; }
+  .own .bubble { border-color: Highlight; border-width: 2px; }
+  .avatar { border: 1px solid CanvasText; }
+  .pill { border: 1px solid ButtonText; }
+}
+`;
