@@ -26,8 +26,11 @@ export function joinEvents(events: readonly StoredEvent[]): string {
 }
 
 async function readAfter(room: Room, after: number, limit: number): Promise<StoredEvent[]> {
-  if (after >= room.state.head) return [];
-  return room.recent.after(after, limit) ?? room.log.readAfter(after, limit);
+  const { first, head } = room.state;
+  if (after >= head) return [];
+  // The recent events may hold some that the log has let go.
+  const from = Math.max(after, first - 1);
+  return room.recent.after(from, limit) ?? room.log.readAfter(from, limit);
 }
 
 async function readBefore(room: Room, before: number, limit: number): Promise<StoredEvent[]> {

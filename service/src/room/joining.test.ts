@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { historyPage } from './history.js';
 import { post } from './posting.js';
 import { settled, World } from './testing.js';
 
@@ -175,4 +176,15 @@ it('asks a new seat for a name', async () => {
   const world = new World();
   const { code } = await world.room();
   await expect(world.join(code, world.link(), {})).rejects.toMatchObject({ code: 'bad_request' });
+});
+
+it('[W8] history gives only what the log still keeps', async () => {
+  const world = new World({}, { logLength: 4 });
+  const { code } = await world.room();
+  const ana = await world.joinAs(code, 'Ana');
+  const page = await world.use(code, async (room) => {
+    for (const key of 'abcdef') await post(room, ana.self.id, { key, text: key });
+    return JSON.parse(await historyPage(room, { after: 0, limit: 2 }));
+  });
+  expect(page).toMatchObject({ first: 4, seq: 7, events: [{ seq: 4 }, { seq: 5 }] });
 });

@@ -87,8 +87,8 @@ export class Lifetime {
     this.#usedAt.clear();
     const { clock, settings } = this.#context;
     // While it is in use its own timer sees to it; this is for when the service dies.
-    const soonest = inUse ? Math.min(NEVER, clock.now() + settings.seatGrace) : 0;
-    await this.#room.save(seats, Math.max(this.#next(), soonest));
+    const wakeAt = inUse ? Math.min(NEVER, clock.now() + settings.seatGrace) : this.#next();
+    await this.#room.save(seats, wakeAt);
   }
 
   #wakeBy(time: number): void {
