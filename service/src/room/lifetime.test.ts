@@ -125,3 +125,13 @@ it('a room nobody uses is put away, and knows everything when it comes back', as
   await world.clock.pass(80_000);
   expect((await world.join(code, world.link(), { seat })).seq).toBe(1);
 });
+
+it('[W9] [W10] a stop with people still there does not make their room immortal', async () => {
+  const world = new World();
+  const { code } = await world.room();
+  await world.joinAs(code, 'Ana');
+  await world.rooms.close();
+  world.restart();
+  await world.clock.pass(7 * MINUTE + 20_000);
+  expect(await world.engine.openRoom(code)).toBeUndefined();
+});

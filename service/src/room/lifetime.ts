@@ -78,7 +78,7 @@ export class Lifetime {
   }
 
   /** Keeps what only memory knew: last uses, and when to look again should nobody open the room. */
-  async save(inUse: boolean): Promise<void> {
+  async save(): Promise<void> {
     const seats: SeatRecord[] = [];
     for (const [id, usedAt] of this.#usedAt) {
       const seat = this.#room.state.seats.get(id);
@@ -86,9 +86,9 @@ export class Lifetime {
     }
     this.#usedAt.clear();
     const { clock, settings } = this.#context;
-    // While it is in use its own timer sees to it; this is for when the service dies.
-    const wakeAt = inUse ? Math.min(NEVER, clock.now() + settings.seatGrace) : this.#next();
-    await this.#room.save(seats, wakeAt);
+    // Those who are here now may be gone, unseen, should the service die.
+    const here = this.#room.state.online.size > 0 ? clock.now() + settings.seatGrace : NEVER;
+    await this.#room.save(seats, Math.min(this.#next(), here));
   }
 
   #wakeBy(time: number): void {

@@ -121,7 +121,7 @@ export class Rooms {
   async close(): Promise<void> {
     this.#cancelSweep();
     const rooms = await Promise.all([...this.#open.values()].map(({ room }) => room));
-    await Promise.all(rooms.map((room) => room && !room.gone && room.lifetime.save(false)));
+    await Promise.all(rooms.map((room) => room && !room.gone && room.lifetime.save()));
     for (const room of rooms) room?.close();
   }
 
@@ -161,7 +161,7 @@ export class Rooms {
       if (!room.idle || room.gone) return;
       // A failure to save is the engine's, which has said so already.
       entry.closing = room.lifetime
-        .save(false)
+        .save()
         .catch(() => {})
         .then(() => {
           room.close();
@@ -176,7 +176,7 @@ export class Rooms {
     for (const code of due) {
       await this.use(code, async (room) => {
         await room.lifetime.wake();
-        if (!room.gone) await room.lifetime.save(true);
+        if (!room.gone) await room.lifetime.save();
       });
     }
   }
