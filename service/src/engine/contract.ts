@@ -112,6 +112,9 @@ export function engineContract(name: string, maker: EngineMaker): void {
           record: { code: 'a' },
         });
         expect(await engine.openRoom('b')).toBeUndefined();
+        expect(await engine.roomByKey('k', 1_000)).toMatchObject({ code: 'a' });
+        expect(await engine.roomByKey('k', 1_001)).toBeUndefined();
+        expect(await engine.roomByKey('l', 1_000)).toBeUndefined();
         expect(await engine.createRoom({ ...again, keySince: 1_001 })).toEqual({
           result: 'created',
         });

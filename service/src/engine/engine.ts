@@ -21,6 +21,9 @@ export interface Engine {
    */
   createRoom(draft: RoomDraft): Promise<RoomCreated>;
 
+  /** The record of the room that `createRoom` with this key would answer as `existing`. */
+  roomByKey(keyHash: string, keySince: number): Promise<RoomRecord | undefined>;
+
   /**
    * Opens a room. At most once at a time per engine; the caller calls `tail` once before anything
    * else, and closes it.

@@ -56,14 +56,17 @@ export class MemoryEngine implements Engine {
 
   async createRoom(draft: RoomDraft): Promise<RoomCreated> {
     const { record, keyHash, keySince = 0 } = draft;
-    const known = [...this.#rooms.values()].find(
-      (room) =>
-        keyHash !== undefined && room.keyHash === keyHash && room.record.createdAt >= keySince,
-    );
-    if (known) return { result: 'existing', record: known.record };
+    const known = keyHash === undefined ? undefined : await this.roomByKey(keyHash, keySince);
+    if (known) return { result: 'existing', record: known };
     if (this.#rooms.has(record.code)) return { result: 'taken' };
     this.#rooms.set(record.code, new StoredRoom(draft));
     return { result: 'created' };
+  }
+
+  async roomByKey(keyHash: string, keySince: number): Promise<RoomRecord | undefined> {
+    const rooms = [...this.#rooms.values()];
+    return rooms.find((room) => room.keyHash === keyHash && room.record.createdAt >= keySince)
+      ?.record;
   }
 
   async openRoom(code: string): Promise<OpenRoom | undefined> {

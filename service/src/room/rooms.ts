@@ -6,6 +6,7 @@ import type { Engine } from '../engine/engine.js';
 import type { RoomRecord } from '../engine/record.js';
 import type { Audience } from './audience.js';
 import type { Clock } from './clock.js';
+import { refuse } from './refusal.js';
 import { Room, type RoomContext } from './room.js';
 import type { RoomSettings } from './settings.js';
 import type { Visitor } from './visitor.js';
@@ -17,6 +18,12 @@ const IDLE = 30_000;
 /** How often closed rooms are looked after, ms. */
 const SWEEP_EVERY = 5_000;
 const SWEEP_AT_ONCE = 100;
+
+/** A room as its creator gets it. */
+export interface NewRoom {
+  readonly facts: Facts;
+  readonly hostToken: string;
+}
 
 interface Entry {
   readonly room: Promise<Room | undefined>;
@@ -76,16 +83,15 @@ export class Rooms {
     }
   }
 
-  /** Makes a room, or finds the one that the same key made before. */
-  async create(
-    { key, title, password }: CreateRoomRequest,
-    visitor: Visitor,
-  ): Promise<{ facts: Facts; hostToken: string }> {
+  /** Makes a room, or finds the one that the same key made before, which costs nothing. */
+  async create(request: CreateRoomRequest, visitor: Visitor): Promise<NewRoom> {
+    const { key, title, password } = request;
+    const made = await this.#made(key);
+    if (made) return made;
     visitor.createRoom();
-    const { clock } = this.#context;
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     for (;;) {
-      const now = clock.now();
+      const now = this.#context.clock.now();
       const salt = randomId();
       const hostToken = key === undefined ? randomSecret() : createdToken(key, salt);
       const record: RoomRecord = {
@@ -97,24 +103,29 @@ export class Rooms {
         salt,
         emptySince: now,
       };
-      const made = await this.#engine.createRoom({
+      const { result } = await this.#engine.createRoom({
         record,
         epoch: randomId(),
         wakeAt: Math.min(Number.MAX_SAFE_INTEGER, now + this.settings.roomGrace),
         ...(key !== undefined && { keyHash: hashSecret(key), keySince: now - CREATE_KEY_LIFE }),
       });
-      switch (made.result) {
-        case 'taken':
-          continue;
-        case 'created':
-          return { facts: await this.#facts(record.code), hostToken };
-        case 'existing': {
-          visitor.refundRoom();
-          const { code, salt } = made.record;
-          return { facts: await this.#facts(code), hostToken: createdToken(key ?? '', salt) };
-        }
+      if (result === 'created') return { facts: await this.#facts(record.code), hostToken };
+      // Two requests with one key, both under way: this one is the repetition.
+      const other = result === 'existing' && (await this.#made(key));
+      if (other) {
+        visitor.refundRoom();
+        return other;
       }
     }
+  }
+
+  /** What a creation with this key made a while ago. */
+  async #made(key: string | undefined): Promise<NewRoom | undefined> {
+    if (key === undefined) return undefined;
+    const since = this.#context.clock.now() - CREATE_KEY_LIFE;
+    const record = await this.#engine.roomByKey(hashSecret(key), since);
+    if (!record) return undefined;
+    return { facts: await this.#facts(record.code), hostToken: createdToken(key, record.salt) };
   }
 
   /** Puts all rooms away, keeping what only memory knew. */
@@ -127,7 +138,7 @@ export class Rooms {
 
   async #facts(code: string): Promise<Facts> {
     const facts = await this.use(code, async (room) => room.facts);
-    if (!facts) throw new Error('A room that was just made is not there.');
+    if (!facts) throw refuse.noRoom();
     return facts;
   }
 

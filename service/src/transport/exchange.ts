@@ -43,8 +43,9 @@ export function respond(res: HttpResponse, answer: Answer, headOnly = false): vo
     res.writeStatus(`${status} ${STATUS_CODES[status] ?? ''}`);
     for (const [name, value] of Object.entries(headers)) res.writeHeader(name, value);
     res.writeHeader('X-Content-Type-Options', 'nosniff');
-    if (status === 204 || status === 304) res.endWithoutBody();
-    else if (headOnly) res.endWithoutBody(Buffer.byteLength(body));
+    // Said in a header: given to endWithoutBody, it makes uWebSockets wait for a body.
+    if (headOnly) res.writeHeader('Content-Length', String(Buffer.byteLength(body)));
+    if (headOnly || status === 204 || status === 304) res.endWithoutBody();
     else res.end(body);
   });
 }

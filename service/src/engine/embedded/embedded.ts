@@ -51,6 +51,10 @@ export class EmbeddedEngine implements Engine {
     return this.#ask({ op: 'create', draft });
   }
 
+  roomByKey(keyHash: string, keySince: number): Promise<RoomRecord | undefined> {
+    return this.#ask({ op: 'roomByKey', keyHash, keySince });
+  }
+
   openRoom(code: string): Promise<OpenRoom | undefined> {
     return new Promise((resolve, reject) => {
       this.#writer.ask(

@@ -1,8 +1,10 @@
 import type { Appended, RoomCreated, RoomDraft, RoomSnapshot, StoredEvent } from '../engine.js';
+import type { RoomRecord } from '../record.js';
 
 /** What the engine asks its worker. Rooms are named by row id once they are open. */
 export type Request =
   | { readonly op: 'create'; readonly draft: RoomDraft }
+  | { readonly op: 'roomByKey'; readonly keyHash: string; readonly keySince: number }
   | { readonly op: 'open'; readonly code: string }
   | { readonly op: 'append'; readonly room: number; readonly change: PackedChange }
   | { readonly op: 'findKey'; readonly room: number; readonly seat: string; readonly key: string }
@@ -36,6 +38,7 @@ export interface PackedChange {
 /** What the worker answers, request by request. */
 export interface Answers {
   create: RoomCreated;
+  roomByKey: RoomRecord | undefined;
   open: { readonly room: number; readonly snapshot: Omit<RoomSnapshot, 'online'> } | undefined;
   /** Undefined when the room is gone. */
   append: WorkerAppended | undefined;

@@ -57,6 +57,8 @@ export class Store {
     switch (request.op) {
       case 'create':
         return this.#create(request.draft);
+      case 'roomByKey':
+        return this.#roomByKey(request.keyHash, request.keySince);
       case 'open':
         return this.#open(request.code);
       case 'append':
@@ -77,10 +79,8 @@ export class Store {
   }
 
   #create({ record, epoch, wakeAt, keyHash, keySince }: RoomDraft): RoomCreated {
-    if (keyHash !== undefined) {
-      const existing = this.#sql.roomByKey.pluck().get(keyHash, keySince ?? 0);
-      if (existing) return { result: 'existing', record: JSON.parse(existing as string) };
-    }
+    const existing = keyHash === undefined ? undefined : this.#roomByKey(keyHash, keySince ?? 0);
+    if (existing) return { result: 'existing', record: existing };
     const { code, createdAt } = record;
     const json = JSON.stringify(record);
     const made = this.#sql.putRoom.run({
@@ -92,6 +92,11 @@ export class Store {
       json,
     });
     return { result: made.changes === 1 ? 'created' : 'taken' };
+  }
+
+  #roomByKey(keyHash: string, keySince: number): RoomRecord | undefined {
+    const json = this.#sql.roomByKey.pluck().get(keyHash, keySince) as string | undefined;
+    return json === undefined ? undefined : (JSON.parse(json) as RoomRecord);
   }
 
   #open(code: string): Answers['open'] {
