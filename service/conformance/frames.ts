@@ -107,3 +107,8 @@ export const ERROR_STATUS: Readonly<Record<string, number>> = {
 };
 
 export const ROOM_CODE = /^[2346789bcdfghjkmnpqrtvwx]{3}(-[2346789bcdfghjkmnpqrtvwx]{3}){2}$/;
+
+export interface Pong {
+  at: number;
+  heads: Record<string, number>;
+}

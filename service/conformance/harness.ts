@@ -66,9 +66,13 @@ export class Service {
     return this;
   }
 
+  get running(): boolean {
+    return this.#child?.exitCode === null && this.#child.signalCode === null;
+  }
+
   /** Ends the process and waits for its exit code (null when a signal ended it). */
   async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<number | null> {
-    if (this.#child?.exitCode === null && this.#child.signalCode === null) this.#child.kill(signal);
+    if (this.running) this.#child?.kill(signal);
     return this.#exit;
   }
 

@@ -40,8 +40,10 @@ export class RawSocket {
     this.socket.write(bytes);
   }
 
-  /** Stops reading, so that what the service sends piles up at its end. */
-  pause(): void {
-    this.socket.pause();
+  /** Sends a text frame of up to 125 bytes. */
+  text(frame: object): void {
+    const body = Buffer.from(JSON.stringify(frame));
+    // A mask of zeros: the framing wants one, nobody here needs it.
+    this.write(Buffer.concat([Buffer.from([0x81, 0x80 | body.length, 0, 0, 0, 0]), body]));
   }
 }
