@@ -1,4 +1,9 @@
-import uWS, { type TemplatedApp, type us_listen_socket, type WebSocket } from 'uWebSockets.js';
+import uWS, {
+  type HttpResponse,
+  type TemplatedApp,
+  type us_listen_socket,
+  type WebSocket,
+} from 'uWebSockets.js';
 import { CLOSE, SOCKET_PATH, SUBPROTOCOL } from '@roomlet/sdk/protocol';
 import type { Audience } from '../room/audience.js';
 import { Session, type SessionContext } from '../session/session.js';
@@ -33,6 +38,10 @@ export interface ServerContext extends RoutesContext, SessionContext {
   readonly backlogBytes: number;
   readonly metrics: () => Promise<Answer>;
 }
+
+const PLAIN = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
+const PASSED: Answer = { status: 200, headers: PLAIN, body: 'ok\n' };
+const FAILED: Answer = { status: 503, headers: PLAIN, body: 'not ready\n' };
 
 interface Connection {
   readonly address: string;
@@ -147,15 +156,13 @@ export class Server implements Audience {
   }
 
   #addProbes(context: ServerContext): void {
-    const plain = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
-    this.#app.get('/healthz', (res) => respond(res, { status: 200, headers: plain, body: 'ok\n' }));
-    this.#app.get('/readyz', (res) =>
-      respond(res, {
-        status: this.#ready ? 200 : 503,
-        headers: plain,
-        body: this.#ready ? 'ready\n' : 'not ready\n',
-      }),
-    );
+    const probe = (path: string, passes: () => boolean) => {
+      const answer = (head: boolean) => (res: HttpResponse) =>
+        respond(res, passes() ? PASSED : FAILED, head);
+      this.#app.get(path, answer(false)).head(path, answer(true));
+    };
+    probe('/healthz', () => true);
+    probe('/readyz', () => this.#ready);
     this.#app.get('/metrics', (res) => {
       let aborted = false;
       res.onAborted(() => {

@@ -16,6 +16,7 @@ import {
   type Tail,
 } from '../engine.js';
 import { Holds } from '../holds.js';
+import type { RoomRecord } from '../record.js';
 import type { Answers, PackedChange, Request, StoreOptions } from './request.js';
 import { Writer } from './writer.js';
 
