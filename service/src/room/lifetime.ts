@@ -11,6 +11,8 @@ export interface Mortal {
   readonly state: RoomState;
   /** How many seats there are, or will be when what is under way is committed. */
   readonly population: number;
+  /** Keeps the room open while `work` runs. */
+  pin<T>(work: () => Promise<T>): Promise<T>;
   expire(seat: string): Promise<unknown>;
   erase(): Promise<void>;
   save(seats: readonly SeatRecord[], wakeAt: number): Promise<unknown>;
@@ -41,6 +43,7 @@ export class Lifetime {
 
   /** A seat was in use just now; its grace starts anew. */
   touch(seat: string): void {
+    if (!this.#room.state.seats.has(seat)) return;
     const now = this.#context.clock.now();
     this.#usedAt.set(seat, now);
     this.#wakeBy(now + this.#context.settings.seatGrace);
@@ -99,7 +102,7 @@ export class Lifetime {
     this.#cancel = clock.after(time - clock.now(), () => {
       this.#plannedFor = NEVER;
       // A failure here is the engine's, which has said so already.
-      this.wake().catch(() => {});
+      this.#room.pin(() => this.wake()).catch(() => {});
     });
   }
 

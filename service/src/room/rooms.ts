@@ -170,6 +170,8 @@ export class Rooms {
     entry.closeIdle?.();
     entry.closeIdle = this.#context.clock.after(IDLE, () => {
       if (!room.idle || room.gone) return;
+      // Nothing of this room may come to the engine once another has been opened in its place.
+      room.lifetime.stop();
       // A failure to save is the engine's, which has said so already.
       entry.closing = room.lifetime
         .save()

@@ -69,11 +69,11 @@ export function addRoutes(app: TemplatedApp, context: RoutesContext): void {
   );
   app.any(
     '/v1/*',
-    on(async () => notFound),
+    on(async () => NOT_FOUND),
   );
 }
 
-export const notFound = failureAnswer({
+export const NOT_FOUND = failureAnswer({
   code: 'not_found',
   message: 'There is nothing here. See docs/reference/protocol.md for what is.',
 });
@@ -105,7 +105,7 @@ function serve(res: HttpResponse, req: HttpRequest, route: Route, context: Route
     .catch(context.report);
 }
 
-const FOREIGN_ORIGIN = failureAnswer({
+export const FOREIGN_ORIGIN = failureAnswer({
   code: 'forbidden',
   message:
     'Pages of this origin may not use this service. Its operator can add it: --allow-origin.',

@@ -9,8 +9,8 @@ import type { Audience } from '../room/audience.js';
 import { Session, type SessionContext } from '../session/session.js';
 import { addressOf } from './address.js';
 import type { Assets } from './assets.js';
-import { type Answer, respond } from './exchange.js';
-import { addRoutes, notFound, type RoutesContext } from './routes.js';
+import { type Answer, failureAnswer, respond } from './exchange.js';
+import { addRoutes, FOREIGN_ORIGIN, NOT_FOUND, type RoutesContext } from './routes.js';
 import { UwsSocket } from './uws-socket.js';
 
 /**
@@ -42,6 +42,11 @@ export interface ServerContext extends RoutesContext, SessionContext {
 const PLAIN = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
 const PASSED: Answer = { status: 200, headers: PLAIN, body: 'ok\n' };
 const FAILED: Answer = { status: 503, headers: PLAIN, body: 'not ready\n' };
+
+const WRONG_PROTOCOL = failureAnswer({
+  code: 'bad_request',
+  message: `Offer ${SUBPROTOCOL} among the subprotocols.`,
+});
 
 interface Connection {
   readonly address: string;
@@ -123,9 +128,9 @@ export class Server implements Audience {
         const offered = req.getHeader('sec-websocket-protocol');
         const protocols = offered.split(',').map((one) => one.trim());
         if (!protocols.includes(SUBPROTOCOL)) {
-          respond(res, { status: 400, body: `Offer the subprotocol ${SUBPROTOCOL}.` });
+          respond(res, WRONG_PROTOCOL);
         } else if (!context.origins.allow(req.getHeader('origin'), req.getHeader('host'))) {
-          respond(res, { status: 403, body: 'This origin may not connect: see --allow-origin.' });
+          respond(res, FOREIGN_ORIGIN);
         } else {
           const connection: Connection = { address: addressOf(res, req, context.trustProxy) };
           const key = req.getHeader('sec-websocket-key');
@@ -178,7 +183,7 @@ export class Server implements Audience {
       const accepts = req.getHeader('accept-encoding');
       const answer = assets.get(req.getUrl(), accepts, req.getHeader('if-none-match'));
       const served = method === 'get' || method === 'head' ? answer : undefined;
-      respond(res, served ?? notFound, method === 'head');
+      respond(res, served ?? NOT_FOUND, method === 'head');
     });
   }
 }
