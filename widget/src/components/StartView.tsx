@@ -16,41 +16,43 @@ export function StartView() {
   const problemId = useId();
   const invited = start.invited.value;
   return (
-    <div class="start">
+    <>
       <CloseButton floating />
-      <div class="hero">
-        <div class="crest">
-          <Icon path={SPEECH} size={28} />
+      <div class="start">
+        <div class="hero">
+          <div class="crest">
+            <Icon path={SPEECH} size={28} />
+          </div>
+          <h1>{invited ? text.invitedTitle : text.title}</h1>
+          <p class="lead">{invited ? text.invitedLead : text.lead}</p>
         </div>
-        <h1>{invited ? text.invitedTitle : text.title}</h1>
-        <p class="lead">{invited ? text.invitedLead : text.lead}</p>
-      </div>
-      {invited ? (
-        <InvitedForm problemId={problemId} />
-      ) : (
-        <>
-          <form
-            noValidate
-            onSubmit={(event) => {
-              event.preventDefault();
-              void start.create();
-            }}
-          >
-            <NameField />
-            <button
-              type="submit"
-              class="button primary wide"
-              aria-disabled={start.busy.value !== undefined}
+        {invited ? (
+          <InvitedForm problemId={problemId} />
+        ) : (
+          <>
+            <form
+              noValidate
+              onSubmit={(event) => {
+                event.preventDefault();
+                void start.create();
+              }}
             >
-              {start.busy.value === 'creating' ? text.creating : text.create}
-            </button>
-          </form>
-          <div class="or">{text.or}</div>
-          <CodeForm problemId={problemId} />
-        </>
-      )}
-      <ProblemNote id={problemId} problem={start.problem.value} />
-      <p class="foot-note">{text.foot}</p>
-    </div>
+              <NameField />
+              <button
+                type="submit"
+                class="button primary wide"
+                aria-disabled={start.busy.value !== undefined}
+              >
+                {start.busy.value === 'creating' ? text.creating : text.create}
+              </button>
+            </form>
+            <div class="or">{text.or}</div>
+            <CodeForm problemId={problemId} />
+          </>
+        )}
+        <ProblemNote id={problemId} problem={start.problem.value} />
+        <p class="foot-note">{text.foot}</p>
+      </div>
+    </>
   );
 }
