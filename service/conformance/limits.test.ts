@@ -149,7 +149,15 @@ describe('guesses', () => {
       const refused = await client.refused(guess);
       expect(refused).toMatchObject(limited);
       expect(refused.retryAfter).toBeLessThanOrEqual(20_000);
-      expect(await client.refused({ type: 'join', room, name: 'Right' })).toMatchObject(limited);
+      const right = { type: 'join', room, name: 'Right' };
+      for (const bait of [
+        {},
+        { key: freshKey() },
+        { seat: 'no-such-token' },
+        { hostToken: 'no' },
+      ]) {
+        expect(await client.refused({ ...right, ...bait })).toMatchObject(limited);
+      }
       expect(await refusal(service.url, `/v1/rooms/${room}`, address)).toMatchObject(limited);
       // Live tokens go on, and so do other addresses.
       await client.join(room, { seat });
@@ -169,6 +177,22 @@ describe('guesses', () => {
       expect(await client.refused(guess)).toMatchObject({ code: 'password_required' });
     }
     expect(await client.refused({ ...guess, password: 'sesame' })).toMatchObject(limited);
+  });
+
+  it('[W2] made all at once are no more than made one by one', async () => {
+    await start('--guess-rate', '3', '--trust-proxy');
+    const { code: room } = (await createRoom(service.url, { password: 'sesame' })).facts;
+    const clients = await Promise.all(
+      Array.from({ length: 20 }, () => service.open(from('203.0.113.9'))),
+    );
+    const guess = { type: 'join', room, name: 'A', password: 'wrong' };
+    const replies = await Promise.all(clients.map((client) => client.command(guess)));
+    const looked = replies.filter(({ code }) => code === 'password_required');
+    expect(looked.length).toBeGreaterThan(0);
+    expect(looked.length).toBeLessThanOrEqual(4);
+    // A right one among the refused would have been let in: so none of those was looked at.
+    const late = await service.open(from('203.0.113.9'));
+    expect(await late.refused({ ...guess, password: 'sesame' })).toMatchObject(limited);
   });
 
   it('[W2] over HTTP count the same: codes asked for and tokens shown', async () => {

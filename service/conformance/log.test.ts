@@ -73,7 +73,17 @@ describe('one order', () => {
         await Promise.all(Array.from({ length: 10 }, () => writer.post(room, 'storm', freshKey())));
       }
     })();
-    const joiners = await Promise.all(Array.from({ length: 20 }, (_, n) => joined(`Late ${n}`)));
+    const { seat, epoch } = await writer.join(room, { seat: writer.seat });
+    await writer.event(room, ({ seq }) => seq > 600);
+    // Some come new, some back from so far behind that it takes a look into the files.
+    const joiners = await Promise.all(
+      Array.from({ length: 20 }, async (_, n) => {
+        if (n % 2) return joined(`Late ${n}`);
+        const client = await service.open();
+        await client.join(room, { seat, since: { epoch, seq: n } });
+        return client;
+      }),
+    );
     raging = false;
     await storm;
     const { seq: last } = await writer.post(room, 'calm', freshKey());
