@@ -59,7 +59,7 @@ export async function play({ page, service, shot }: Stage): Promise<void> {
     'Got it, thanks. I’ll bring the slides, and the long cable for the projector this time 😅',
   );
   await hear(page, ben, 'שלום לכולם');
-  await say(page, '👍');
+  await say(page, 'Great 😅');
   await hear(page, ana, 'Perfect.\nSee you there!');
   ben.room.typing(true);
   await page.locator('.typing', { hasText: 'Ben' }).waitFor();

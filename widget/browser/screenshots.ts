@@ -31,11 +31,12 @@ async function perform(browser: Browser, size: Size, theme: (typeof THEMES)[numb
       service,
       async shot(name) {
         // What moves would look different each time.
-        await page.evaluate(() =>
-          Promise.all(
-            document.getAnimations().map((animation) => animation.finished.catch(() => {})),
-          ),
-        );
+        await page.evaluate(async () => {
+          const roots = [...document.querySelectorAll('roomlet-widget')].map((e) => e.shadowRoot);
+          for (const root of [document, ...roots]) {
+            for (const animation of root?.getAnimations() ?? []) animation.finish();
+          }
+        });
         await page.screenshot({ path: `${FOLDER}${name}-${size.name}-${theme}.png` });
       },
     };

@@ -9,7 +9,8 @@ export function LeavePrompt({ onStay }: { onStay: () => void }) {
   const id = useId();
   const stay = useRef<HTMLButtonElement>(null);
   const [busy, setBusy] = useState(false);
-  useEffect(() => stay.current?.focus(), []);
+  // While it slides in, scrolling to it would move the whole panel.
+  useEffect(() => stay.current?.focus({ preventScroll: true }), []);
   const leave = async () => {
     if (busy) return;
     setBusy(true);

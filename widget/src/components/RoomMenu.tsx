@@ -63,7 +63,7 @@ export function RoomMenu({ code, onLeave }: { code: string; onLeave: () => void 
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        <Icon path={MORE} />
+        <Icon path={MORE} name="dots" />
       </button>
       {open && (
         <ul>

@@ -39,7 +39,7 @@ export const en = {
     password: 'Password',
   },
   room: {
-    untitled: 'Room',
+    untitled: 'Chat room',
     copyCode: 'Copy code',
     copyCodeNamed: 'Copy room code {code}',
     copyInvite: 'Copy invite link',
@@ -86,7 +86,7 @@ export const en = {
     many: 'Several people are typing…',
   },
   banner: {
-    offline: 'You’re offline. Messages are sent as soon as you’re back.',
+    offline: 'No connection. Messages go out when it’s back.',
     back: 'Back online',
   },
   ended: {

@@ -24,6 +24,7 @@ button { -webkit-tap-highlight-color: transparent; }
   display: grid; place-items: center; flex: none; width: 36px; height: 36px; padding: 0; border: 0; border-radius: var(--r2);
   background: transparent; color: var(--muted); cursor: pointer; transition: background-color .12s, color .12s;
 }
+.icon-button .dots { stroke-width: 2.75; }
 .icon-button:hover, .icon-button[aria-expanded="true"] { background: var(--raised); color: var(--text); }
 @media (pointer: coarse) { .icon-button { width: 44px; height: 44px; } .link { min-height: 44px; } }
 

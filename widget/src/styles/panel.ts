@@ -3,7 +3,7 @@ import { LAYER } from './tokens.js';
 
 /** The panel in its three modes, and the sheet it becomes on a phone. */
 export const panel = css`
-.panel { position: relative; display: flex; flex-direction: column; min-height: 0; overflow: hidden; background: var(--bg); color: var(--text); outline: none; }
+.panel { position: relative; display: flex; flex-direction: column; min-height: 0; overflow: clip; background: var(--bg); color: var(--text); outline: none; }
 .popup .panel {
   position: fixed; z-index: ${LAYER}; inset: auto 20px calc(96px + env(safe-area-inset-bottom)) auto;
   width: 392px; max-width: calc(100vw - 40px); height: min(680px, calc(100vh - 116px)); height: min(680px, calc(100dvh - 116px));
@@ -22,7 +22,6 @@ export const panel = css`
 .popup .panel.sheet { animation-name: slide; }
 @keyframes slide { from { opacity: 0; transform: translateY(40px); } }
 
-.shut { position: relative; }
 .panel > .close { position: absolute; z-index: 2; inset: 14px 14px auto auto; }
 .sheet > .close { inset-block-start: calc(14px + env(safe-area-inset-top)); }
 

@@ -16,7 +16,7 @@ export const start = css`
 .or::before, .or::after { content: ""; flex: 1; border-top: 1px solid var(--line); }
 .code-row { display: flex; gap: var(--s2); }
 .code-row .button { min-height: 46px; }
-.problem { display: flex; gap: var(--s2); align-items: flex-start; font: 400 var(--t-label) var(--font); color: var(--danger); }
+.problem { display: flex; margin-block-start: var(--s3); gap: var(--s2); align-items: flex-start; font: 400 var(--t-label) var(--font); color: var(--danger); }
 .problem:empty { display: none; }
 .problem svg { margin-block-start: 1px; }
 .ticket { display: grid; gap: 2px; padding: 12px 16px; border: 1px solid var(--line); border-radius: 14px; background: var(--surface); }
