@@ -13,7 +13,7 @@ export function EmptyRoom({ room }: { room: RoomModel }) {
       <div class="sign">
         <Icon path={SPEECH} size={32} />
       </div>
-      <h2>{text.empty}</h2>
+      <h3>{text.empty}</h3>
       <p>{text.emptyLead}</p>
       <div class="big-code">{room.code}</div>
       <div class="pair">

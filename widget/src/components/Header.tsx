@@ -16,7 +16,7 @@ export function Header({ room, onLeave }: { room: RoomModel; onLeave: () => void
     <header class="head">
       <div>
         <div class="what">
-          <h1 dir="auto">{title ?? text.untitled}</h1>
+          <h2 dir="auto">{title ?? text.untitled}</h2>
           <div class="facts">
             <button
               type="button"

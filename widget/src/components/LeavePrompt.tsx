@@ -35,7 +35,7 @@ export function LeavePrompt({ onStay }: { onStay: () => void }) {
           onStay();
         }}
       >
-        <h2 id={`${id}t`}>{text.leaveTitle}</h2>
+        <h3 id={`${id}t`}>{text.leaveTitle}</h3>
         <p id={`${id}d`}>{text.leaveLead}</p>
         <div class="pair">
           <button type="button" ref={stay} class="button quiet" onClick={onStay}>

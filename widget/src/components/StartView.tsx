@@ -23,7 +23,7 @@ export function StartView() {
           <div class="crest">
             <Icon path={SPEECH} size={28} />
           </div>
-          <h1>{invited ? text.invitedTitle : text.title}</h1>
+          <h2>{invited ? text.invitedTitle : text.title}</h2>
           <p class="lead">{invited ? text.invitedLead : text.lead}</p>
         </div>
         {invited ? (

@@ -6,7 +6,7 @@ export const room = css`
 .head { flex: none; padding: 10px 10px 10px 18px; border-bottom: 1px solid var(--line); background: var(--bg); }
 .head > div { display: flex; align-items: center; gap: 2px; }
 .head .what { flex: 1; min-width: 0; }
-.head h1 { font: 650 var(--t-title) var(--font); letter-spacing: -.01em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.head h2 { font: 650 var(--t-title) var(--font); letter-spacing: -.01em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .head .facts { display: flex; align-items: center; gap: 6px; font: 400 var(--t-small) var(--font); color: var(--muted); min-height: 24px; }
 .head .facts .code { display: inline-flex; align-items: center; gap: 5px; min-height: 24px; margin-inline-start: -5px; padding: 0 5px; border: 0; border-radius: var(--r1); background: none; color: inherit; font: 400 var(--t-small) var(--mono); cursor: pointer; }
 .head .facts .code:hover { background: var(--raised); color: var(--text); }
@@ -28,16 +28,16 @@ export const room = css`
 
 .empty { flex: 1; display: flex; flex-direction: column; align-items: center; justify-content: center; gap: var(--s2); padding: 24px; text-align: center; overflow-y: auto; }
 .empty .sign { display: grid; place-items: center; width: 72px; height: 72px; margin-block-end: var(--s3); border-radius: 50%; background: color-mix(in srgb, var(--accent) 12%, var(--bg)); color: var(--accent); }
-.empty h2 { font: 650 var(--t-display) var(--font); letter-spacing: -.01em; }
+.empty h3 { font: 650 var(--t-display) var(--font); letter-spacing: -.01em; }
 .empty p { max-width: 290px; color: var(--muted); text-wrap: balance; }
 .empty .big-code { margin-block: var(--s4) var(--s2); padding: 14px 22px; border: 1px dashed var(--field-border); border-radius: 14px; background: var(--surface); font: 600 22px/28px var(--mono); letter-spacing: .03em; user-select: all; }
 .empty .pair { display: flex; flex-wrap: wrap; justify-content: center; gap: var(--s2); }
 
 .notice { display: grid; gap: var(--s3); padding: 20px 24px calc(20px + env(safe-area-inset-bottom)); border-top: 1px solid var(--line); text-align: center; background: var(--surface); }
 .notice .pair { display: flex; justify-content: center; gap: var(--s2); flex-wrap: wrap; }
-.veil { position: absolute; z-index: 5; inset: 0; display: grid; align-items: end; background: color-mix(in srgb, var(--bg) 40%, #0008); animation: appear .14s; }
+.veil { position: absolute; z-index: 5; inset: 0; display: grid; align-items: end; background: #0006; animation: appear .14s; }
 .prompt { display: grid; gap: var(--s2); padding: 24px 24px calc(24px + env(safe-area-inset-bottom)); border-radius: var(--r4) var(--r4) 0 0; background: var(--bg); animation: slide .2s var(--ease); outline: none; }
-.prompt h2 { font: 650 var(--t-title) var(--font); }
+.prompt h3 { font: 650 var(--t-title) var(--font); }
 .prompt p { color: var(--muted); }
 .prompt .pair { display: grid; grid-template-columns: 1fr 1fr; gap: var(--s2); margin-block-start: var(--s3); }
 @media (forced-colors: active) {

@@ -9,7 +9,7 @@ export const start = css`
   box-shadow: 0 6px 20px color-mix(in srgb, var(--accent) 36%, transparent); }
 .start .crest { width: 52px; margin-inline: 0; }
 .start .hero { margin-block-end: 28px; }
-.start h1 { font: 650 24px/30px var(--font); letter-spacing: -.015em; text-wrap: balance; }
+.start h2 { font: 650 24px/30px var(--font); letter-spacing: -.015em; text-wrap: balance; }
 .start .lead { margin-block-start: 6px; color: var(--muted); text-wrap: pretty; }
 .start form { display: grid; gap: var(--s4); }
 .or { display: flex; align-items: center; gap: var(--s3); margin-block: 22px; font: 400 var(--t-label) var(--font); color: var(--muted); }

@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Drawn, draw } from '../testing/draw.js';
+
+let view: Drawn;
+beforeEach(async () => {
+  view = await draw();
+});
+afterEach(() => view.remove());
+
+const focused = () => view.root.activeElement;
+
+test('a popup starts as its launcher alone', () => {
+  expect(view.button('Open chat').getAttribute('aria-expanded')).toBe('false');
+  expect(view.all('.panel')).toEqual([]);
+});
+
+test('a floating panel is a named dialog, and not modal', async () => {
+  await view.click(view.button('Open chat'));
+  const panel = view.find('[role=dialog]');
+  expect([panel.getAttribute('aria-label'), panel.getAttribute('aria-modal')]).toEqual([
+    'Chat',
+    null,
+  ]);
+});
+
+test('opening by a click puts focus into the panel, Escape shuts it and gives focus back', async () => {
+  await view.click(view.button('Open chat'));
+  expect(focused()).toBe(view.find('input'));
+  await view.press(view.find('input'), 'Escape');
+  expect(view.all('.panel')).toEqual([]);
+  expect(focused()).toBe(view.button('Open chat'));
+});
+
+test('a panel that opens by itself leaves focus where it is', async () => {
+  view.widget.show(false);
+  await view.settle();
+  expect(focused()).toBeNull();
+});
+
+test('every field has a label that names it', async () => {
+  await view.click(view.button('Open chat'));
+  for (const field of view.all('input') as HTMLInputElement[]) {
+    expect(view.find<HTMLLabelElement>(`label[for="${field.id}"]`).textContent).not.toBe('');
+  }
+});
+
+test('an inline widget has no launcher, and is a region that Escape leaves open', async () => {
+  const inline = await draw({ mode: 'inline' });
+  await inline.settle();
+  expect(inline.all('.launcher')).toEqual([]);
+  await inline.press(inline.find('[role=region]'), 'Escape');
+  expect(inline.all('[role=region]')).toHaveLength(1);
+  await inline.remove();
+});
+
+test('a theme is switched live', async () => {
+  expect(view.find('.root').dataset.theme).toBe('auto');
+  view.widget.setTheme('dark');
+  await view.settle();
+  expect(view.find('.root').dataset.theme).toBe('dark');
+});

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { type Surroundings, showsIntent } from './intent.js';
+
+const page: Surroundings = {
+  popup: true,
+  site: undefined,
+  address: 'https://site.example/shop?brooms=2#rooms',
+  read: () => null,
+};
+
+test('a popup on an ordinary page waits', () => {
+  expect(showsIntent(page)).toBe(false);
+});
+
+test('a widget that is part of the page is wanted', () => {
+  expect(showsIntent({ ...page, popup: false })).toBe(true);
+});
+
+test.each(['?room=k7w', '?x=1&room=k7w', '#room=k7w'])('a link with %s is intent', (part) => {
+  expect(showsIntent({ ...page, address: `https://site.example/${part}` })).toBe(true);
+});
+
+test('a panel that was open before the refresh is intent, of its own site only', () => {
+  const read = (key: string) => (key === 'roomlet:view:shop' ? '{"code":"k7w","open":true}' : null);
+  expect(showsIntent({ ...page, site: 'shop', read })).toBe(true);
+  expect(showsIntent({ ...page, read })).toBe(false);
+});
+
+test('a panel that was shut isn’t', () => {
+  expect(showsIntent({ ...page, read: () => '{"code":"k7w","open":false}' })).toBe(false);
+});
+
+test('a storage that throws is no intent', () => {
+  const read = () => {
+    throw new Error('SecurityError');
+  };
+  expect(showsIntent({ ...page, read })).toBe(false);
+});

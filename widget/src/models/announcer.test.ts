@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { FakeClock } from '../testing/fake-clock.js';
+import { createAnnouncer } from './announcer.js';
+
+function setUp() {
+  const clock = new FakeClock();
+  const announcer = createAnnouncer(clock, (count) => `${count} new messages`);
+  return { clock, announcer, said: () => announcer.said.value.map(({ text }) => text) };
+}
+
+test('up to three messages in two seconds are said one by one', () => {
+  const { announcer, said } = setUp();
+  for (const text of ['a', 'b', 'c']) announcer.message(text);
+  expect(said()).toEqual(['a', 'b', 'c']);
+});
+
+test('more than three in two seconds become one count', () => {
+  const { clock, announcer, said } = setUp();
+  for (let i = 1; i <= 8; i++) announcer.message(`${i}`);
+  expect(said()).toEqual(['1', '2', '3']);
+  clock.pass(2_000);
+  expect(said()).toEqual(['1', '2', '3', '5 new messages']);
+});
+
+test('after a quiet moment messages are said one by one again', () => {
+  const { clock, announcer, said } = setUp();
+  for (let i = 1; i <= 4; i++) announcer.message(`${i}`);
+  clock.pass(2_001);
+  announcer.message('later');
+  expect(said().at(-1)).toBe('later');
+});
+
+test('only the last few stay in the document', () => {
+  const { clock, announcer, said } = setUp();
+  for (let i = 0; i < 40; i++) {
+    announcer.message(`${i}`);
+    clock.pass(1_000);
+  }
+  expect(said().length).toBeLessThanOrEqual(6);
+});

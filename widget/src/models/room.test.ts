@@ -1,0 +1,140 @@
+import { signal } from '@preact/signals';
+import { describe, expect, test } from 'vitest';
+import { createBus } from '../events.js';
+import { FakePage } from '../testing/fake-page.js';
+import { ANA, FakeRoom, MIA, sent } from '../testing/fake-room.js';
+import { createRoomModel } from './room.js';
+import { createSiteMemory } from './site-memory.js';
+
+function setUp(history = 0) {
+  const page = new FakePage();
+  const room = new FakeRoom(
+    'k7w-q2m-x9d',
+    Array.from({ length: history }, (_, i) => sent(i + 1, ANA, `old ${i + 1}`)),
+  );
+  const shown = signal(true);
+  let resets = 0;
+  const model = createRoomModel(room, {
+    clock: page.clock,
+    memory: createSiteMemory(undefined, page.tab, page.browser),
+    bus: createBus(new EventTarget()),
+    shown,
+    announce: (name, text) => `${name}: ${text}`,
+    summary: (count) => `${count} new messages`,
+    onReset: () => {
+      resets++;
+    },
+  });
+  const said = () => model.announcer.said.value.map(({ text }) => text);
+  const texts = () => model.rows.value.map((row) => row.message.text);
+  return { page, room, shown, model, said, texts, resets: () => resets };
+}
+
+describe('what is announced', () => {
+  test('history never is, neither at the start nor when older pages come in', async () => {
+    const { room, model, said, page } = setUp(20);
+    room.pages = [[sent(0, ANA, 'older')]];
+    room.change({ hasOlder: true });
+    model.older();
+    await Promise.resolve();
+    page.clock.pass(5_000);
+    expect(said()).toEqual([]);
+  });
+
+  test('live messages of others are, one’s own are not', () => {
+    const { room, said } = setUp(3);
+    room.live(sent(4, ANA, 'hello'));
+    room.live(sent(5, MIA, 'hi'));
+    expect(said()).toEqual(['Ana: hello']);
+  });
+
+  test('nothing is while the panel is shut; it counts as unread instead', () => {
+    const { room, model, said, shown } = setUp();
+    shown.value = false;
+    room.live(sent(1, ANA, 'psst'));
+    room.live(sent(2, MIA, 'from my other tab'));
+    expect(said()).toEqual([]);
+    expect(model.unread.value).toBe(1);
+    model.seen();
+    expect(model.unread.value).toBe(0);
+  });
+});
+
+describe('rows', () => {
+  test('never hold more than 200, and hold the newest while pinned', () => {
+    const { room, model, page, texts } = setUp(150);
+    for (let seq = 151; seq <= 400; seq++) {
+      room.live(sent(seq, ANA, `new ${seq}`));
+      page.clock.pass(200);
+      expect(model.rows.value.length).toBeLessThanOrEqual(200);
+    }
+    expect(texts().at(-1)).toBe('new 400');
+    expect(model.atEnd.value).toBe(true);
+  });
+
+  test('an older page comes in above, and what was drawn stays drawn', async () => {
+    const { room, model, texts } = setUp(3);
+    room.pages = [[sent(-1, ANA, 'older 1'), sent(0, ANA, 'older 2')]];
+    room.change({ hasOlder: true });
+    model.older();
+    expect(model.loadingOlder.value).toBe(true);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(texts()).toEqual(['older 1', 'older 2', 'old 1', 'old 2', 'old 3']);
+    expect(model.loadingOlder.value).toBe(false);
+  });
+
+  test('a reader who scrolled up is left where they are, and told how much is new', () => {
+    const { room, model, page, texts } = setUp(200);
+    model.pin.scrolled(5_000, 0);
+    model.pin.gesture();
+    model.pin.scrolled(3_000, 2_000);
+    const first = texts()[0];
+    for (let seq = 201; seq <= 400; seq++) room.live(sent(seq, ANA, `new ${seq}`));
+    page.clock.pass(1_000);
+    expect(texts()[0]).toBe(first);
+    expect(model.pin.unseen.value).toBe(200);
+    expect(model.atEnd.value).toBe(false);
+    model.latest();
+    expect(texts().at(-1)).toBe('new 400');
+    expect(model.pin.unseen.value).toBe(0);
+  });
+
+  test('one’s own message is drawn at once, and brings one to the end', () => {
+    const { model, texts } = setUp(200);
+    model.pin.scrolled(5_000, 0);
+    model.pin.gesture();
+    model.pin.scrolled(0, 5_000);
+    model.composer.type('here I am');
+    model.composer.send();
+    expect(texts().at(-1)).toBe('here I am');
+    expect(model.pin.pinned.value).toBe(true);
+  });
+
+  test('[W8] a view that starts anew is told, and drawn from its end', () => {
+    const { room, page, texts, resets } = setUp(300);
+    room.change({ messages: [sent(900, ANA, 'after')], epoch: 'other' });
+    room.tell('reset', undefined);
+    page.clock.pass(1_000);
+    expect(resets()).toBe(1);
+    expect(texts()).toEqual(['after']);
+  });
+});
+
+test('a draft comes back with the room, and is gone once sent', () => {
+  const { page, room, model } = setUp();
+  model.composer.type('half a sen');
+  const memory = createSiteMemory(undefined, page.tab, page.browser);
+  expect(memory.draft(room.code)).toBe('half a sen');
+  model.composer.send();
+  expect(memory.draft(room.code)).toBe('');
+  expect(room.written).toEqual(['half a sen']);
+});
+
+test('text over the limit stays in the field', () => {
+  const { room, model } = setUp();
+  model.composer.type('x'.repeat(4_001));
+  expect(model.composer.left.value).toBe(-1);
+  model.composer.send();
+  expect(room.written).toEqual([]);
+  expect(model.composer.text.value).toHaveLength(4_001);
+});

@@ -1,0 +1,71 @@
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { App } from '../components/App.js';
+import { createBus } from '../events.js';
+import { createWidget } from '../models/widget.js';
+import type { RoomletOptions } from '../options.js';
+import { en } from '../strings/en.js';
+import { FakeClient } from './fake-client.js';
+import { FakePage } from './fake-page.js';
+
+/** A widget drawn into the document of a test, with a made-up service behind it. */
+export async function draw(options: Partial<RoomletOptions> = {}) {
+  const page = new FakePage();
+  const client = new FakeClient();
+  const host = document.body.appendChild(document.createElement('div'));
+  const root = host.attachShadow({ mode: 'open' });
+  const place = root.appendChild(document.createElement('div'));
+  const widget = createWidget({ url: client.url, ...options }, en, page, createBus(host), client);
+  /** Lets everything that is under way happen, a frame of drawing included. */
+  const settle = () =>
+    act(async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      page.clock.pass(150);
+      await new Promise((resolve) => setImmediate(resolve));
+    });
+  const find = <E extends HTMLElement = HTMLElement>(selector: string): E => {
+    const element = place.querySelector<E>(selector);
+    if (!element) throw new Error(`There is no ${selector} in ${place.innerHTML}`);
+    return element;
+  };
+  const press = async (element: HTMLElement, key: string) => {
+    element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    await settle();
+  };
+  const type = async (element: HTMLInputElement | HTMLTextAreaElement, text: string) => {
+    element.value = text;
+    element.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await settle();
+  };
+  const click = async (element: HTMLElement) => {
+    element.click();
+    await settle();
+  };
+  await act(() => render(<App widget={widget} />, place));
+  return {
+    page,
+    client,
+    widget,
+    root,
+    settle,
+    find,
+    press,
+    type,
+    click,
+    all: (selector: string) => [...place.querySelectorAll<HTMLElement>(selector)],
+    button(name: string) {
+      const named = [...place.querySelectorAll('button')].find(
+        (button) => (button.getAttribute('aria-label') ?? button.textContent) === name,
+      );
+      if (!named) throw new Error(`There is no button "${name}" in ${place.innerHTML}`);
+      return named;
+    },
+    async remove() {
+      await act(() => render(null, place));
+      widget.dispose();
+      host.remove();
+    },
+  };
+}
+
+export type Drawn = Awaited<ReturnType<typeof draw>>;

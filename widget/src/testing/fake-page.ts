@@ -1,0 +1,32 @@
+import type { KeyValues } from '../models/storage.js';
+import type { Page } from '../models/widget.js';
+import { FakeClock } from './fake-clock.js';
+
+export function memoryStorage(): KeyValues {
+  const values = new Map<string, string>();
+  return {
+    getItem: (key) => values.get(key) ?? null,
+    setItem: (key, value) => void values.set(key, value),
+    removeItem: (key) => void values.delete(key),
+  };
+}
+
+/** A page without a document. Give two the same storages, and the second is the refreshed first. */
+export class FakePage implements Page {
+  readonly clock = new FakeClock();
+  readonly lang = 'en';
+  readonly copied: string[] = [];
+  href = 'https://site.example/shop?x=1';
+
+  constructor(
+    readonly tab: KeyValues = memoryStorage(),
+    readonly browser: KeyValues = memoryStorage(),
+  ) {}
+
+  address = () => this.href;
+
+  copy = async (text: string) => {
+    this.copied.push(text);
+    return true;
+  };
+}

@@ -1,0 +1,110 @@
+import type { Member, Room, RoomEvents, RoomState, Sent, TimelineMessage } from '@roomlet/sdk';
+
+export const MIA: Member = { id: 'mia', name: 'Mia' };
+export const ANA: Member = { id: 'ana', name: 'Ana' };
+export const NOON = Date.UTC(2026, 2, 4, 12);
+
+/** A message as the log tells it. */
+export function sent(seq: number, by: Member, text: string, at = NOON + seq * 1_000) {
+  return { seq, at, by, key: `k${seq}`, text, status: 'sent' as const };
+}
+
+/** A room of Mia's that a test is the service of. */
+export class FakeRoom implements Room {
+  state: RoomState;
+  readonly written: string[] = [];
+  readonly retried: string[] = [];
+  left = false;
+  pages: TimelineMessage[][] = [];
+  #listeners = new Set<() => void>();
+  #events = new Map<string, Set<(value: never) => void>>();
+
+  constructor(
+    readonly code: string,
+    messages: readonly TimelineMessage[] = [],
+  ) {
+    this.state = {
+      status: 'connected',
+      code,
+      createdAt: NOON,
+      locked: false,
+      needsPassword: false,
+      self: MIA,
+      isHost: true,
+      messages,
+      members: [{ ...MIA, online: true }],
+      online: 1,
+      memberCount: 1,
+      typing: [],
+      hasOlder: false,
+      epoch: 'e',
+      seq: messages.length,
+    };
+  }
+
+  change(part: Partial<RoomState>): void {
+    this.state = { ...this.state, ...part };
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Somebody wrote, now. */
+  live(message: ReturnType<typeof sent>): void {
+    this.change({ messages: [...this.state.messages, message] });
+    this.tell('message', message);
+  }
+
+  tell<Name extends keyof RoomEvents>(name: Name, value: RoomEvents[Name]): void {
+    for (const listener of this.#events.get(name) ?? []) listener(value as never);
+  }
+
+  subscribe(listener: () => void) {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  on<Name extends keyof RoomEvents>(name: Name, listener: (value: RoomEvents[Name]) => void) {
+    const listeners = this.#events.get(name) ?? new Set();
+    this.#events.set(name, listeners.add(listener as (value: never) => void));
+    return () => void listeners.delete(listener as (value: never) => void);
+  }
+
+  send(text: string): Sent {
+    this.written.push(text);
+    const key = `own${this.written.length}`;
+    const pending = { key, text, at: NOON, by: MIA, status: 'pending' as const };
+    this.change({ messages: [...this.state.messages, pending as TimelineMessage] });
+    return Object.assign(new Promise<never>(() => {}), { key });
+  }
+
+  retry(key: string): Sent {
+    this.retried.push(key);
+    return Object.assign(new Promise<never>(() => {}), { key });
+  }
+
+  discard(key: string): void {
+    this.change({ messages: this.state.messages.filter((message) => message.key !== key) });
+  }
+
+  async loadOlder(): Promise<boolean> {
+    const page = this.pages.pop() ?? [];
+    const hasOlder = this.pages.length > 0;
+    this.change({ messages: [...page, ...this.state.messages], hasOlder });
+    return hasOlder;
+  }
+
+  async leave(): Promise<void> {
+    this.left = true;
+  }
+
+  typing(): void {}
+  rename = notHere;
+  edit = notHere;
+  delete = notHere;
+  react = notHere;
+  read = notHere;
+  moderate = notHere;
+}
+
+function notHere(): Promise<never> {
+  return Promise.reject(new Error('The fake room does not do this.'));
+}
