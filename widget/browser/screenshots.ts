@@ -1,11 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
+import { CHROMIUM, SCREENSHOTS } from './place.js';
 import { play, playInvited, type Stage } from './scenes.js';
-import { startService } from './service.js';
+import { startService, UNLIMITED } from './service.js';
 
-const FOLDER = fileURLToPath(new URL('../../../screenshots/', import.meta.url));
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const SIZES = [
   { name: 'desktop', width: 1280, height: 800, phone: false },
   { name: 'phone', width: 390, height: 844, phone: true },
@@ -16,7 +14,7 @@ type Size = (typeof SIZES)[number];
 
 async function perform(browser: Browser, size: Size, theme: (typeof THEMES)[number]) {
   const { width, height, phone } = size;
-  const service = await startService();
+  const service = await startService(UNLIMITED);
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,
@@ -37,7 +35,7 @@ async function perform(browser: Browser, size: Size, theme: (typeof THEMES)[numb
             for (const animation of root?.getAnimations() ?? []) animation.finish();
           }
         });
-        await page.screenshot({ path: `${FOLDER}${name}-${size.name}-${theme}.png` });
+        await page.screenshot({ path: `${SCREENSHOTS}/${name}-${size.name}-${theme}.png` });
       },
     };
     await playInvited(stage);
@@ -53,12 +51,12 @@ async function perform(browser: Browser, size: Size, theme: (typeof THEMES)[numb
   }
 }
 
-await rm(FOLDER, { recursive: true, force: true });
-await mkdir(FOLDER, { recursive: true });
+await rm(SCREENSHOTS, { recursive: true, force: true });
+await mkdir(SCREENSHOTS, { recursive: true });
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
 try {
   for (const size of SIZES) for (const theme of THEMES) await perform(browser, size, theme);
 } finally {
   await browser.close();
 }
-console.log(`Screenshots are in ${FOLDER}`);
+console.log(`Screenshots are in ${SCREENSHOTS}`);

@@ -4,10 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { CLI } from './place.js';
 
-const CLI = fileURLToPath(new URL('../../../service/dist/cli.js', import.meta.url));
 const READY = /Roomlet is ready at (http:\S+)/;
+
+/** For scenes that say more in a second than people do. */
+export const UNLIMITED = ['--send-burst', '1000', '--send-rate', '1000', '--command-burst', '1000'];
 
 export interface Service {
   readonly url: string;
@@ -18,9 +20,9 @@ export interface Service {
 }
 
 /** Starts the built service on a free port, with a folder of its own. */
-export async function startService(): Promise<Service> {
+export async function startService(flags: readonly string[] = []): Promise<Service> {
   const folder = await mkdtemp(join(tmpdir(), 'roomlet-shots-'));
-  const child = spawn(process.execPath, [CLI, 'serve', '--port', '0', '--data', folder], {
+  const child = spawn(process.execPath, [CLI, 'serve', '--port', '0', '--data', folder, ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const gone = once(child, 'exit');
