@@ -68,6 +68,11 @@ export class Person {
     await expect.poll(async () => (await this.texts()).length, { timeout: 40_000 }).toBe(count);
   }
 
+  /** Waits until this is the last message. */
+  async sawLast(text: string): Promise<void> {
+    await expect.poll(async () => (await this.texts()).at(-1), { timeout: 60_000 }).toBe(text);
+  }
+
   async reload(): Promise<void> {
     await this.page.reload();
     await this.inRoom();

@@ -55,8 +55,13 @@ async function answer(
 ): Promise<void> {
   const asked = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname));
   const path = asked.endsWith('/') ? `${asked}index.html` : asked;
-  const type = TYPES[extname(path)] ?? 'application/octet-stream';
+  // Browsers ask for it by themselves; a 404 would be a complaint on every page.
+  if (asked === '/favicon.ico') {
+    response.writeHead(204).end();
+    return;
+  }
   const page = pages[asked] ?? pages[path];
+  const type = TYPES[page === undefined ? extname(path) : '.html'] ?? 'application/octet-stream';
   const file = page ?? (await readFile(join(folder ?? '/nowhere', path)));
   const isText = type.includes('charset') || type.endsWith('json');
   const body = isText ? fill(file.toString(), replace) : file;
