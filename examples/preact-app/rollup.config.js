@@ -1,8 +1,11 @@
-// Run by `npx rollup -c` here, after `npx tsc -b` at the top: bundles what tsc wrote.
+// Bundles what `npx tsc -b` wrote: npx rollup -c examples/preact-app/rollup.config.js
+import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
 export default {
-  input: '../dist/preact-app/app.js',
-  output: { file: 'dist/app.js', format: 'es' },
+  input: here('../dist/preact-app/app.js'),
+  output: { file: here('dist/app.js'), format: 'es' },
   plugins: [nodeResolve({ browser: true })],
 };

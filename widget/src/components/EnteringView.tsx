@@ -13,7 +13,7 @@ export function EnteringView() {
           <i />
           <i />
         </div>
-        <p role="status">{strings.panel.loading}</p>
+        <p role="status">{session.stalled.value ? strings.panel.stalled : strings.panel.loading}</p>
         <button type="button" class="link" onClick={session.cancel}>
           {strings.panel.cancel}
         </button>

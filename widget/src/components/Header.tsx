@@ -13,7 +13,7 @@ export function Header({ room, onLeave }: { room: RoomModel; onLeave: () => void
   const { title, online } = room.state.value;
   const text = strings.room;
   return (
-    <header class="head">
+    <div class="head">
       <div>
         <div class="what">
           <h2 dir="auto">{title ?? text.untitled}</h2>
@@ -36,6 +36,6 @@ export function Header({ room, onLeave }: { room: RoomModel; onLeave: () => void
         <RoomMenu code={room.code} onLeave={onLeave} />
         <CloseButton />
       </div>
-    </header>
+    </div>
   );
 }

@@ -1,9 +1,10 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { type Client, parseRoomCode, type Room } from '@roomlet/sdk';
+import type { Clock } from './clock.js';
 import { codeOf } from './problem.js';
 import type { RoomModel } from './room.js';
 import type { SiteMemory } from './site-memory.js';
-import { createStart, type Entry, type Start } from './start.js';
+import { createStart, type Entry, PATIENCE_MS, type Start } from './start.js';
 
 /** What the panel shows. */
 export type View =
@@ -16,6 +17,8 @@ export interface Session {
   readonly view: ReadonlySignal<View>;
   readonly start: Start;
   readonly unread: ReadonlySignal<number>;
+  /** The way back takes so long that something must be wrong. */
+  readonly stalled: ReadonlySignal<boolean>;
   /** Straight in where this browser holds a seat, or with a `name`; else the code stands ready. */
   invite(code: string, name?: string): void;
   /** Back into a room by the seat this browser holds. */
@@ -35,13 +38,15 @@ export interface Session {
 export interface SessionScene {
   readonly client: Client;
   readonly memory: SiteMemory;
+  readonly clock: Clock;
   /** Display name to offer. */
   readonly name: string;
   readonly openRoom: (room: Room) => RoomModel;
 }
 
-export function createSession({ client, memory, name, openRoom }: SessionScene): Session {
+export function createSession({ client, memory, clock, name, openRoom }: SessionScene): Session {
   const view = signal<View>({ name: 'start' });
+  const stalled = signal(false);
   const holdsSeat = (code: string) => client.seats().some((seat) => seat.code === code);
 
   const go = (next: View) => {
@@ -58,15 +63,24 @@ export function createSession({ client, memory, name, openRoom }: SessionScene):
     memory.keep({ code: undefined });
     go({ name: 'start' });
   };
-  const join = async (code: string, entry: Entry) => enter(await client.join(code, entry));
+  const join = async (code: string, entry: Entry) => {
+    const room = await client.join(code, entry);
+    // One who waited too long may be in another room by now.
+    if (view.peek().name === 'start') enter(room);
+  };
   const start = createStart(
     { create: async (entry) => enter(await client.createRoom(entry)), join },
     name,
+    clock,
   );
 
   const resume = async (code: string, entry: Entry = {}) => {
     const way: View = { name: 'entering', code };
     go(way);
+    stalled.value = false;
+    const stopWaiting = clock.after(PATIENCE_MS, () => {
+      stalled.value = true;
+    });
     try {
       const room = await client.join(code, entry);
       // The visitor may have gone elsewhere meanwhile.
@@ -78,6 +92,8 @@ export function createSession({ client, memory, name, openRoom }: SessionScene):
       start.fail(error);
       // A service out of reach is no reason to forget the way back.
       if (codeOf(error) !== 'unavailable') memory.keep({ code: undefined });
+    } finally {
+      stopWaiting();
     }
   };
 
@@ -85,6 +101,7 @@ export function createSession({ client, memory, name, openRoom }: SessionScene):
     view,
     start,
     holdsSeat,
+    stalled,
     unread: computed(() => (view.value.name === 'room' ? view.value.room.unread.value : 0)),
     invite(text, as) {
       const code = parseRoomCode(text);

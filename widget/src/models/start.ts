@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Clock } from './clock.js';
 import { readCode, type TypedCode } from './code-field.js';
 import { codeOf, type Problem, problemOf } from './problem.js';
 
@@ -38,7 +39,10 @@ export interface Start {
   reset(): void;
 }
 
-export function createStart(doors: Doors, initialName: string): Start {
+/** So long a way in is worth waiting for without a word. */
+export const PATIENCE_MS = 8_000;
+
+export function createStart(doors: Doors, initialName: string, clock: Clock): Start {
   const name = signal(initialName);
   const code = signal<TypedCode>({ text: '' });
   const password = signal('');
@@ -73,11 +77,17 @@ export function createStart(doors: Doors, initialName: string): Start {
     if (busy.value) return;
     busy.value = kind;
     problem.value = undefined;
+    // The way in goes on being tried; meanwhile the form is theirs again.
+    const stopWaiting = clock.after(PATIENCE_MS, () => {
+      busy.value = undefined;
+      problem.value = 'unavailable';
+    });
     try {
       await enter();
     } catch (error) {
       fail(error);
     } finally {
+      stopWaiting();
       busy.value = undefined;
     }
   };

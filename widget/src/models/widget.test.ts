@@ -85,6 +85,26 @@ describe('the way in', () => {
   });
 });
 
+test('a service out of reach gives the form back after a while, and lets one in once it is there', async () => {
+  const { widget, start, client, page, view } = setUp();
+  let arrive = () => {};
+  const join = client.join.bind(client);
+  client.join = async (code) => {
+    await new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    return join(code);
+  };
+  widget.show();
+  start.typeCode(CODE);
+  const joining = start.join();
+  page.clock.pass(8_000);
+  expect([start.busy.value, start.problem.value]).toEqual([undefined, 'unavailable']);
+  arrive();
+  await joining;
+  expect(view()).toBe('room');
+});
+
 describe('an invite link', () => {
   const link = inviteLink('https://site.example/shop?x=1&room=old', CODE);
 

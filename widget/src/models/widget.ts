@@ -72,6 +72,7 @@ export function createWidget(
   const session = createSession({
     client,
     memory,
+    clock,
     name: options.name ?? client.seats()[0]?.name ?? '',
     openRoom: (room) =>
       createRoomModel(room, {

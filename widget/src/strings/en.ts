@@ -17,6 +17,7 @@ export const en = {
     label: 'Chat',
     close: 'Close',
     loading: 'Taking you back to your room…',
+    stalled: 'The chat can’t be reached right now. Still trying…',
     cancel: 'Cancel',
   },
   start: {

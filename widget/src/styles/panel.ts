@@ -11,7 +11,7 @@ export const panel = css`
   transform-origin: calc(100% - 30px) 100%; animation: rise .22s var(--ease);
 }
 @keyframes rise { from { opacity: 0; transform: translateY(14px) scale(.97); } }
-.inline .panel { height: var(--roomlet-height, 600px); border-radius: var(--r4); box-shadow: inset 0 0 0 1px var(--line); border: 1px solid var(--line); }
+.inline .panel { height: var(--roomlet-height, 600px); border-radius: var(--r4); border: 1px solid var(--line); }
 .page .panel { position: fixed; inset: 0; z-index: ${LAYER}; }
 .page .list > *, .page .foot > *, .page .head > *, .page .banner > * { width: 100%; max-width: 760px; margin-inline: auto; }
 

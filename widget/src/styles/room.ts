@@ -12,7 +12,7 @@ export const room = css`
 .head .facts .code:hover { background: var(--raised); color: var(--text); }
 .head .here { display: inline-flex; align-items: center; gap: 5px; white-space: nowrap; }
 .head .here::before { content: ""; width: 7px; height: 7px; border-radius: 50%; background: var(--success); }
-@media (pointer: coarse) { .head .facts .code { min-height: 32px; } }
+@media (pointer: coarse) { .head .facts .code { min-height: 44px; margin-block: -10px; } }
 
 .menu { position: relative; }
 .menu > ul { position: absolute; z-index: 3; inset: calc(100% + 6px) 0 auto auto; min-width: 212px; padding: 6px; list-style: none; border-radius: 14px; background: var(--bg); box-shadow: var(--shadow), 0 0 0 1px var(--line); animation: pop .14s var(--ease); }

@@ -30,6 +30,7 @@ export const start = css`
 .dots i { width: 8px; height: 8px; border-radius: 50%; background: var(--accent); animation: breathe 1.1s infinite alternate; }
 .dots i:nth-child(2) { animation-delay: .18s; }
 .dots i:nth-child(3) { animation-delay: .36s; }
+.entering .link { margin-block-start: calc(-1 * var(--s2)); }
 @keyframes breathe { from { opacity: .25; transform: scale(.8); } }
 @keyframes appear { from { opacity: 0; } }
 `;
