@@ -1,24 +1,23 @@
 import type { JoinOptions } from './admission.js';
-import { backoff } from './backoff.js';
 import { type Clock, systemClock } from './clock.js';
 import { createConnection } from './connection.js';
-import { isUp, type Status, statusOf } from './connection-state.js';
+import type { Status } from './connection-state.js';
 import { createEmitter, type Off } from './emitter.js';
 import { RoomletError } from './errors.js';
-import { type Read, readCreatedRoom, readFacts } from './guards.js';
+import { readCreatedRoom, readFacts } from './guards.js';
 import { request } from './http.js';
 import { newKey } from './key.js';
 import { type OwnedRoom, openRoom } from './open-room.js';
-import { SOCKET_PATH } from './protocol/endpoint.js';
+import { SOCKET_PATH, SUBPROTOCOL } from './protocol/endpoint.js';
 import type { Facts } from './protocol/event.js';
 import { parseRoomCode } from './protocol/room-code.js';
 import type { Room } from './room.js';
 import { createSeats } from './seats.js';
 import type { WebSocketLike } from './socket.js';
-import { type StorageLike, safeStorage } from './storage.js';
+import { createStore, type StorageLike } from './storage.js';
 
 export interface ClientOptions {
-  /** The service's http(s) address, e.g. `https://chat.example`. */
+  /** The service's http(s) address, e.g. `https://chat.example`; in a page it may be relative. */
   url: string;
   /** The name of new seats where joining gives none. Default 'Guest'. */
   name?: string;
@@ -43,7 +42,7 @@ export interface CreateOptions {
 export interface HeldSeat {
   readonly code: string;
   readonly name: string;
-  readonly title?: string;
+  readonly title?: string | undefined;
   /** When it was last joined, ms. */
   readonly at: number;
 }
@@ -53,8 +52,8 @@ export interface Client {
   readonly url: string;
   readonly status: Status;
   /**
-   * Makes a room and joins it as its host. Safe to call again after `unavailable`: it makes no
-   * second room.
+   * Makes a room and joins it as its host. Calling it again after `unavailable` makes no second
+   * room, though the first may have been made unheard.
    */
   createRoom(options?: CreateOptions): Promise<Room>;
   /**
@@ -73,165 +72,107 @@ export interface Client {
   close(): void;
 }
 
-/** How often creating is tried while the service can't be reached. */
-const TRIES = 3;
-
-/** @throws RoomletError `bad_request` when the url is none. */
-export function createClient(options: ClientOptions): Client {
-  const { storage: given, clock = systemClock, random = Math.random } = options;
-  const url = baseOf(options.url);
-  const storage = safeStorage(given);
-  const seats = createSeats(storage, `roomlet ${url}`);
-  const emitter = createEmitter<{ status: Status }>();
+/** @throws TypeError when the url is none. */
+export function createClient({
+  url: given,
+  name: defaultName = 'Guest',
+  storage: kept,
+  // Looked up here and not when it is needed: importing still works where there is none.
+  WebSocket = globalThis.WebSocket,
+  fetch = globalThis.fetch,
+  clock = systemClock,
+  random = Math.random,
+}: ClientOptions): Client {
+  const { origin, pathname } = new URL(given, globalThis.location?.href);
+  const url = origin + pathname.replace(/\/$/, '');
+  const store = createStore(kept);
+  const seats = createSeats(store, `roomlet ${url}`);
+  const { on, emit } = createEmitter<{ status: Status }>();
   const rooms = new Map<string, OwnedRoom>();
-  let status: Status = 'disconnected';
-  let creating = { as: '', key: '' };
+  /** The keys of creations whose answer hasn't come, by what they were to create. */
+  const creating: Record<string, string> = {};
 
-  const connection = createConnection({
-    url: url.replace(/^http/, 'ws') + SOCKET_PATH,
-    // Looked up when it is needed: importing and creating must work where there is none.
-    open: (address, protocol) => {
-      const Socket = options.WebSocket ?? globalThis.WebSocket;
-      return new Socket(address, protocol);
-    },
+  const connection = createConnection(
+    () => new WebSocket(url.replace('http', 'ws') + SOCKET_PATH, SUBPROTOCOL),
     clock,
     random,
-    listener: {
-      up: () => all((room) => room.up()),
-      down: () => all((room) => room.down()),
-      refused(action, code) {
-        const why = action === 'stop' ? 'refused this client' : 'no longer accepts this identity';
-        const mend = action === 'stop' ? 'Reload to get a newer one' : 'Join again with a new one';
-        const error = new RoomletError(
-          action === 'stop' ? 'unavailable' : 'unauthorized',
-          `The service ${why} (close code ${code}). ${mend}.`,
-        );
-        all((room) => {
-          if (action === 'stop' || room.identified) room.end(error);
-        });
+    {
+      moved(status) {
+        for (const room of rooms.values()) {
+          room.moved();
+          if (connection.state.at === 'stopped') {
+            const message = 'Refused by the service. Reload or join anew.';
+            room.end(new RoomletError('unauthorized', message));
+          }
+        }
+        emit('status', status);
       },
       pushed: (frame) => rooms.get(frame.room)?.pushed(frame),
-      heads(heads) {
-        for (const [code, seq] of Object.entries(heads)) rooms.get(code)?.head(seq);
-      },
-      moved() {
-        all((room) => room.moved());
-        const now = statusOf(connection.state);
-        if (now === status) return;
-        status = now;
-        emitter.emit('status', now);
+      ponged({ heads }) {
+        for (const code in heads) rooms.get(code)?.head(heads[code] as number);
       },
     },
-  });
+  );
 
-  function all(tell: (room: OwnedRoom) => void): void {
-    for (const room of [...rooms.values()]) tell(room);
-  }
-
-  /** HTTP, with the code as the service writes it. */
-  function call<T>(path: string, read: Read<T>, body?: object): Promise<T> {
-    return request(options.fetch ?? globalThis.fetch.bind(globalThis), url + path, read, body);
-  }
-
-  function enter(code: string, joining: JoinOptions): Promise<Room> {
-    const known = rooms.get(code);
-    if (known) return known.joined;
-    const room = openRoom({
-      code,
-      options: joining,
-      defaultName: options.name ?? 'Guest',
-      seats,
-      storage,
-      outboxAt: (member) => `roomlet ${url} ${code} ${member}`,
-      clock,
-      random,
-      status: () => statusOf(connection.state),
-      ask: connection.ask,
-      tell: connection.tell,
-      over() {
-        rooms.delete(code);
-        if (rooms.size === 0) connection.dispatch({ type: 'release' });
-      },
-    });
-    rooms.set(code, room);
-    if (isUp(connection.state)) room.up();
-    else connection.dispatch({ type: 'want' });
+  function enter(input: string, options: JoinOptions): Promise<Room> {
+    const code = canonical(input);
+    if (!WebSocket) throw new RoomletError('unavailable', 'Pass a WebSocket.');
+    let room = rooms.get(code);
+    if (!room) {
+      room = openRoom(
+        code,
+        options,
+        defaultName,
+        connection,
+        seats,
+        store,
+        (memberId) => `roomlet ${url} ${code} ${memberId}`,
+        clock,
+        random,
+        () => {
+          rooms.delete(code);
+          if (!rooms.size) connection.dispatch({ type: 'release' });
+        },
+      );
+      rooms.set(code, room);
+      connection.dispatch({ type: 'want' });
+      room.moved();
+    }
     return room.joined;
   }
 
   return {
     url,
     get status() {
-      return status;
+      return connection.status;
     },
-    on: emitter.on,
+    on,
 
-    async createRoom({ name, ...asked } = {}) {
-      needSocket();
-      const as = JSON.stringify(asked);
-      // The key of a creation that may have worked unheard stays, till one is heard of.
-      if (creating.as !== as) creating = { as, key: newKey() };
-      const { key } = creating;
-      for (let attempt = 0; ; attempt++) {
-        try {
-          const { facts, hostToken } = await call('/v1/rooms', readCreatedRoom, { key, ...asked });
-          creating = { as: '', key: '' };
-          return await enter(facts.code, { hostToken, ...(name !== undefined && { name }) });
-        } catch (error) {
-          const { code, retryAfter } = error as RoomletError;
-          if (code !== 'unavailable' || attempt + 1 >= TRIES) throw error;
-          const wait = retryAfter ?? backoff(attempt, random());
-          await new Promise<void>((resolve) => clock.after(wait, resolve));
-        }
-      }
+    async createRoom({ name, ...room } = {}) {
+      const what = JSON.stringify(room);
+      creating[what] ??= newKey();
+      const body = { key: creating[what], ...room };
+      const { facts, hostToken } = await request(fetch, `${url}/v1/rooms`, readCreatedRoom, body);
+      delete creating[what];
+      return enter(facts.code, { name, hostToken });
     },
 
-    async join(input, joining = {}) {
-      needSocket();
-      return enter(canonical(input), joining);
-    },
-
-    facts: async (input) => call(`/v1/rooms/${canonical(input)}`, readFacts),
-
+    join: async (code, options = {}) => enter(code, options),
+    facts: async (code) => request(fetch, `${url}/v1/rooms/${canonical(code)}`, readFacts),
     seats: () =>
-      seats.list().flatMap(({ seat, code, name, title, at }) => {
-        return seat ? [{ code, name, at, ...(title !== undefined && { title }) }] : [];
-      }),
+      seats
+        .list()
+        .filter(({ seat }) => seat)
+        .map(({ id: _id, key: _key, seat: _seat, hostToken: _token, ...held }) => held),
 
     close() {
       connection.dispatch({ type: 'close' });
-      all((room) => room.abandon(wasClosed()));
     },
   };
-
-  function needSocket(): void {
-    if (connection.state.at === 'closed') throw wasClosed();
-    if (!(options.WebSocket ?? globalThis.WebSocket)) {
-      throw new RoomletError(
-        'unavailable',
-        'There is no WebSocket here. Pass one: createClient({ url, WebSocket }), in Node 20 that of the ws package.',
-      );
-    }
-  }
-}
-
-function wasClosed(): RoomletError {
-  return new RoomletError('unavailable', 'This client was closed. Create another.');
 }
 
 function canonical(input: string): string {
   const code = parseRoomCode(input);
   if (code) return code;
-  throw new RoomletError('not_found', 'This can’t be a room’s code. Codes look like k7w-q2m-x9d.');
-}
-
-/** The address without query, hash and slash at its end; relative to the page where there is one. */
-function baseOf(given: string): string {
-  try {
-    const { origin, pathname, protocol } = new URL(given, globalThis.location?.href);
-    if (/^https?:$/.test(protocol)) return (origin + pathname).replace(/\/+$/, '');
-  } catch {
-    // Said below.
-  }
-  throw new RoomletError('bad_request', 'Give url as the http(s) address of a Roomlet service.');
+  throw new RoomletError('not_found', 'Check the code.');
 }

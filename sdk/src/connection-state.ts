@@ -7,25 +7,31 @@ export type Status = 'connecting' | 'connected' | 'reconnecting' | 'disconnected
 /** How long a socket may take to open, ms. */
 const OPEN_WITHIN = 10_000;
 /** Silence after which the service is asked whether it is there, and how long it may take [W12]. */
-export const SILENCE = 25_000;
+const SILENCE = 25_000;
 const ANSWER_WITHIN = 10_000;
 /** A connection that held this long was a good one: the next wait starts small again, ms. */
 const STEADY = 10_000;
 
 /**
- * The connection. `due` is when the state's own timer ends (ms, as the clock counts); a state
- * without one waits for events only. `again`: there was a connection before this one. `attempt`:
- * tries that have failed in a row.
+ * The connection: at rest, or kept up with a timer of its own that ends at `due` (ms, as the clock
+ * counts). `attempt`: tries that have failed in a row. `since`: when it last opened; 0 before it
+ * first has.
  */
-export type ConnectionState =
-  | { readonly at: 'idle' }
-  | Readonly<{ at: 'opening'; again: boolean; attempt: number; due: number }>
-  | Readonly<{ at: 'open'; attempt: number; since: number; due: number }>
-  | Readonly<{ at: 'probing'; attempt: number; since: number; due: number }>
-  | Readonly<{ at: 'draining'; retryIn: number; due: number }>
-  | Readonly<{ at: 'waiting'; again: boolean; attempt: number; due: number }>
-  | { readonly at: 'stopped' }
-  | { readonly at: 'closed' };
+export type ConnectionState = Resting | Running;
+export interface Resting {
+  /** No room needs it; the service refused it; the client is closed. */
+  readonly at: 'idle' | 'stopped' | 'closed';
+}
+export interface Running {
+  /**
+   * `opening`: a socket is being made. `open`: up. `probing`: up, and asked whether the service is
+   * there. `draining`: up, to be left soon. `waiting`: between two tries.
+   */
+  readonly at: 'opening' | 'open' | 'probing' | 'draining' | 'waiting';
+  readonly attempt: number;
+  readonly since: number;
+  readonly due: number;
+}
 
 export type ConnectionEvent =
   /** A room needs a connection; none does any more; the client is closed for good. */
@@ -40,97 +46,74 @@ export type ConnectionEvent =
   /** Back from sleep, hidden or offline: whatever was known of the link is stale. */
   | { readonly type: 'prompt' };
 
-/** What a transition asks the driver to do: `open` first drops the socket there is, if any. */
+/** What a transition asks the driver to do. `open` and `drop` first let go of the socket there is. */
 export type Effect = 'open' | 'drop' | 'ping';
+export type Transition = readonly [ConnectionState, Effect?];
 
-/** Every transition there is. What a state doesn't name leaves it as it is. */
+/** Every transition there is: a pair of state and event that isn't named leaves all as it is. */
 export function step(
   state: ConnectionState,
   event: ConnectionEvent,
   now: number,
   random: () => number,
-): readonly [ConnectionState, Effect?] {
-  const opening = (again: boolean, attempt: number) =>
-    [{ at: 'opening', again, attempt, due: now + OPEN_WITHIN }, 'open'] as const;
-  const waiting = (again: boolean, attempt: number) =>
-    [
-      { at: 'waiting', again, attempt: attempt + 1, due: now + backoff(attempt, random()) },
-    ] as const;
-  const probing = (attempt: number, since: number) =>
-    [{ at: 'probing', attempt, since, due: now + ANSWER_WITHIN }, 'ping'] as const;
-  const stay = [state] as const;
-
-  if (state.at === 'closed') return stay;
+): Transition {
+  if (state.at === 'closed') return [state];
   if (event.type === 'close') return [{ at: 'closed' }, 'drop'];
   if (event.type === 'release') return [{ at: 'idle' }, 'drop'];
-  if (event.type === 'lost' && closeAction(event.code) === 'stop') return [{ at: 'stopped' }];
+  if (!('due' in state)) {
+    return event.type === 'want'
+      ? [{ at: 'opening', attempt: 0, since: 0, due: now + OPEN_WITHIN }, 'open']
+      : [state];
+  }
+  if (event.type === 'lost' && closeAction(event.code) !== 'reconnect') return [{ at: 'stopped' }];
 
-  switch (state.at) {
-    case 'idle':
-    case 'stopped':
-      return event.type === 'want' ? opening(false, 0) : stay;
+  const { attempt, since } = state;
+  switch (`${state.at} ${event.type}` as const) {
+    case 'opening opened':
+      return [{ ...state, at: 'open', since: now, due: now + SILENCE }];
 
-    case 'opening':
-      switch (event.type) {
-        case 'opened': {
-          const { attempt } = state;
-          return [{ at: 'open', attempt, since: now, due: now + SILENCE }];
-        }
-        case 'lost':
-          return waiting(state.again, state.attempt);
-        case 'due':
-          return [waiting(state.again, state.attempt)[0], 'drop'];
-        default:
-          return stay;
-      }
+    case 'open heard':
+    case 'probing heard':
+      return [{ ...state, at: 'open', due: now + SILENCE }];
 
-    case 'open':
-    case 'probing': {
-      const { attempt, since } = state;
-      const failed = now - since < STEADY ? attempt : 0;
-      switch (event.type) {
-        case 'heard':
-          return [{ at: 'open', attempt, since, due: now + SILENCE }];
-        case 'prompt':
-          return state.at === 'open' ? probing(attempt, since) : stay;
-        case 'due':
-          return state.at === 'open' ? probing(attempt, since) : [waiting(true, failed)[0], 'drop'];
-        case 'lost':
-          return waiting(true, failed);
-        case 'drain':
-          return [{ at: 'draining', retryIn: event.retryIn, due: now + random() * event.retryIn }];
-        default:
-          return stay;
-      }
+    case 'open due':
+    case 'open prompt':
+      return [{ ...state, at: 'probing', due: now + ANSWER_WITHIN }, 'ping'];
+
+    case 'opening due':
+    case 'opening lost':
+    case 'open lost':
+    case 'probing due':
+    case 'probing lost': {
+      const failed = state.at !== 'opening' && now - since >= STEADY ? 0 : attempt;
+      const due = now + backoff(failed, random());
+      return [{ ...state, at: 'waiting', attempt: failed + 1, due }, 'drop'];
     }
 
-    case 'draining':
-      switch (event.type) {
-        case 'due':
-          return opening(true, 0);
-        case 'lost':
-          return [{ at: 'waiting', again: true, attempt: 0, due: now + random() * state.retryIn }];
-        default:
-          return stay;
-      }
+    case 'open drain':
+    case 'probing drain': {
+      const within = 'retryIn' in event ? event.retryIn : 0;
+      return [{ ...state, at: 'draining', attempt: 0, due: now + random() * within }];
+    }
 
-    case 'waiting':
-      return event.type === 'due' || event.type === 'prompt'
-        ? opening(state.again, state.attempt)
-        : stay;
+    case 'draining lost':
+      return [{ ...state, at: 'waiting' }];
+
+    case 'draining due':
+    case 'waiting due':
+    case 'waiting prompt':
+      return [{ ...state, at: 'opening', due: now + OPEN_WITHIN }, 'open'];
+
+    default:
+      return [state];
   }
-}
-
-/** Whether frames can be sent. */
-export function isUp({ at }: ConnectionState): boolean {
-  return at === 'open' || at === 'probing' || at === 'draining';
 }
 
 export function statusOf(state: ConnectionState): Status {
   switch (state.at) {
     case 'opening':
     case 'waiting':
-      return state.again ? 'reconnecting' : 'connecting';
+      return state.since ? 'reconnecting' : 'connecting';
     case 'open':
     case 'probing':
     case 'draining':

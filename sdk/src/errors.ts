@@ -3,28 +3,30 @@ import type { ErrorCode } from './protocol/error-code.js';
 /** The one error of the SDK: everything that can fail rejects with it. */
 export class RoomletError extends Error {
   override readonly name = 'RoomletError';
-  /** One of the contract's closed set; `unavailable` also when the service can't be reached. */
-  readonly code: ErrorCode;
-  /** When to try again, ms from now; with `rate_limited`, `slow_mode` and mostly `unavailable`. */
-  readonly retryAfter?: number;
+  /** What to do next, in English. */
+  override readonly message: string;
 
-  constructor(code: ErrorCode, message: string, retryAfter?: number) {
-    super(message);
-    this.code = code;
-    if (retryAfter !== undefined) this.retryAfter = retryAfter;
-  }
-
-  toJSON(): { code: ErrorCode; message: string } {
-    return { code: this.code, message: this.message };
+  constructor(
+    /** One of the contract's closed set; `unavailable` also when the service can't be reached. */
+    readonly code: ErrorCode,
+    message: string,
+    /** When to try again, ms from now; with `rate_limited`, `slow_mode` and mostly `unavailable`. */
+    readonly retryAfter?: number,
+  ) {
+    super();
+    // Set as a field, for it to be in JSON.
+    this.message = message;
   }
 }
 
-/** The error in an answer that isn't what was asked for: the service's own, or that it is unreadable. */
+export function unreachable(): RoomletError {
+  return new RoomletError('unavailable', 'The service can’t be reached. Try again later.');
+}
+
+/**
+ * The error in an answer that isn't what was asked for. What can't be read isn't a Roomlet service's
+ * and so counts as none.
+ */
 export function errorOf(answer: unknown): RoomletError {
-  return answer instanceof RoomletError
-    ? answer
-    : new RoomletError(
-        'internal',
-        'The service answered with something else than the contract says. Check that it is a Roomlet service of this version.',
-      );
+  return answer instanceof RoomletError ? answer : unreachable();
 }

@@ -15,11 +15,12 @@ export type { Sent, UnsentMessage } from './outbox.js';
 export type { ErrorCode } from './protocol/error-code.js';
 export type { Facts, Member, PresentMember, RoomEvent, Signal } from './protocol/event.js';
 export type { Message } from './protocol/fold.js';
-export { DEFAULT_LIMITS, type Limits } from './protocol/limits.js';
+/** The limits that forms count along with; all of them are in `@roomlet/sdk/protocol`. */
+export { TEXT_LIMITS as DEFAULT_LIMITS } from './protocol/limits.js';
 export type { ClosedCode, Committed } from './protocol/push.js';
 export { parseRoomCode } from './protocol/room-code.js';
 export { codePoints } from './protocol/text.js';
-export type { MemberAction, Room, RoomEvents } from './room.js';
+export type { Moderation, Room, RoomEvents } from './room.js';
 export type { Closed, RoomState, TimelineMessage } from './room-state.js';
 export type { SocketLike, WebSocketLike } from './socket.js';
 export type { StorageLike } from './storage.js';

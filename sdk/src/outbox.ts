@@ -1,11 +1,11 @@
 import type { Clock } from './clock.js';
-import type { Off } from './emitter.js';
+import type { Errand } from './errand.js';
 import { errorOf, RoomletError } from './errors.js';
 import { readCommitted } from './guards.js';
 import { newKey } from './key.js';
 import type { Member } from './protocol/event.js';
 import type { Committed } from './protocol/push.js';
-import { readJson, type StorageLike } from './storage.js';
+import type { Store } from './storage.js';
 
 /** An own message that the room hasn't kept yet, or not shown yet. */
 export interface UnsentMessage {
@@ -14,26 +14,14 @@ export interface UnsentMessage {
   /** When it was sent, ms, by this device's clock. */
   readonly at: number;
   readonly by: Member;
-  readonly replyTo?: number;
+  readonly replyTo?: number | undefined;
   readonly status: 'pending' | 'failed';
   /** Why it failed. */
-  readonly error?: RoomletError;
+  readonly error?: RoomletError | undefined;
 }
 
 /** Resolves when the room has kept the message, rejects when it can't be accepted. */
 export type Sent = Promise<Committed> & { readonly key: string };
-
-export interface OutboxParts {
-  readonly clock: Clock;
-  readonly storage: StorageLike;
-  /** Where in the storage, for one member of one room. */
-  at(memberId: string): string;
-  post(message: UnsentMessage, reply: (answer: RoomletError | object) => void): void;
-  /** Whether the view has got as far as this seq. */
-  seen(seq: number): boolean;
-  changed(): void;
-  failed(error: RoomletError): void;
-}
 
 /**
  * Own messages on their way, in order: one at a time is in flight, so that none overtakes another,
@@ -49,123 +37,99 @@ export interface Outbox {
   open(self: Member, before?: string): void;
   /** The connection is gone; what was in flight is sent again when it is back. */
   pause(): void;
-  add(by: Member, text: string, replyTo?: number): Sent;
-  /** A failed one again, now by `by`, with the same key. */
-  retry(by: Member, key: string): Sent;
+  add(text: string, replyTo?: number): Sent;
+  /** A failed one again, with the same key, by whoever is now in the room. */
+  retry(key: string): Sent;
   discard(key: string): void;
-  /** The log has this message, so it need not be sent; returns whether it was one of these. */
-  settle(by: string, key: string, committed: Committed): boolean;
-  /** The view starts anew: what was acked won't come as an event. */
-  forgetAcked(): void;
+  /** The log has this message: it is shown in its place there, and the next one goes out. */
+  settle(by: string, key: string, committed: Committed): void;
   /** The seat has ended: nothing goes out any more [W7]. */
   fail(error: RoomletError): void;
 }
 
-interface Waiter {
-  readonly sent: Sent;
-  resolve(committed: Committed): void;
-  reject(error: RoomletError): void;
-}
+/** Settles a promise of `add` or `retry`. */
+type Waiter = [(committed: Committed) => void, (error: RoomletError) => void];
 
-/** Errors that pass by themselves; without `retryAfter` the next try is after this, ms. */
-const PASSING: readonly string[] = ['rate_limited', 'slow_mode', 'unavailable'];
-const PAUSE = 2_000;
-
-export function createOutbox(parts: OutboxParts): Outbox {
-  const { clock, storage, post } = parts;
+/**
+ * @param at where in the store one member's messages are.
+ * @param seen whether the view has got as far as this seq; if not, it MUST come to it.
+ */
+export function createOutbox(
+  room: string,
+  insist: Errand,
+  clock: Clock,
+  store: Store,
+  at: (memberId: string) => string,
+  seen: (seq: number) => boolean,
+  changed: () => void,
+  failed: (error: RoomletError) => void,
+): Outbox {
   let messages: readonly UnsentMessage[] = [];
-  const waiters = new Map<string, Waiter>();
-  /** Answered with ok, and shown as pending until their event comes. */
-  const acked = new Set<string>();
-  /** Every key this outbox ever had: what else is stored, another tab put there. */
-  const known = new Set<string>();
-  let place = '';
+  let self: Member | undefined;
+  let ended: RoomletError | undefined;
   let isOpen = false;
-  let inFlight: UnsentMessage | undefined;
-  let pause: Off | undefined;
+  /** The key of the one that was sent and isn't in the view yet. */
+  let inFlight: string | undefined;
+  let stop = () => {};
+  const waiters = new Map<string, Waiter>();
 
   function update(next: readonly UnsentMessage[]): void {
     messages = next;
-    for (const { key } of next) known.add(key);
-    if (place) {
-      const unacked = next.filter(({ key }) => !acked.has(key));
-      const all = [...stored(place).filter(({ key }) => !known.has(key)), ...unacked];
-      if (all.length > 0) storage.setItem(place, JSON.stringify(all));
-      else storage.removeItem(place);
-    }
-    parts.changed();
+    if (self) store.write(at(self.id), next);
+    changed();
   }
 
-  function stored(from: string): UnsentMessage[] {
-    const value = readJson(storage, from);
-    return Array.isArray(value) ? value.filter(isUnsent).map(revive) : [];
+  const find = (key: string) => messages.find((one) => one.key === key);
+  const without = (key: string) => messages.filter((one) => one.key !== key);
+
+  function fail(key: string, error: RoomletError): void {
+    update(messages.map((one) => (one.key === key ? { ...one, status: 'failed', error } : one)));
+    waiters.get(key)?.[1](error);
+    landed(key);
+    failed(error);
   }
 
-  const without = (key: string) => messages.filter((message) => message.key !== key);
-  const find = (key: string) => messages.find((message) => message.key === key);
-
-  function waiter(key: string): Waiter {
-    let parts: Pick<Waiter, 'resolve' | 'reject'> | undefined;
-    const promise = new Promise<Committed>((resolve, reject) => {
-      parts = { resolve, reject };
+  function queue(message: UnsentMessage): Sent {
+    const { key } = message;
+    const sent = new Promise<Committed>((...waiter) => {
+      waiters.set(key, waiter);
     });
-    // A failure shows in the room's state; whoever doesn't await the promise needn't catch it.
-    promise.catch(() => {});
-    const made = { ...(parts as Waiter), sent: Object.assign(promise, { key }) };
-    waiters.set(key, made);
-    return made;
-  }
-
-  function answered(key: string, answer: RoomletError | Committed): void {
-    const waiting = waiters.get(key);
-    waiters.delete(key);
-    if (answer instanceof RoomletError) waiting?.reject(answer);
-    else waiting?.resolve(answer);
-  }
-
-  function failOne(message: UnsentMessage, error: RoomletError): void {
-    update(messages.map((one) => (one === message ? { ...one, status: 'failed', error } : one)));
-    answered(message.key, error);
-    parts.failed(error);
+    update([...without(key), message]);
+    if (ended) fail(key, ended);
+    pump();
+    return keyed(sent, key);
   }
 
   function pump(): void {
-    if (!isOpen || inFlight || pause) return;
-    const next = messages.find(({ key, status }) => status === 'pending' && !acked.has(key));
-    if (!next) return;
-    inFlight = next;
-    post(next, (answer) => {
-      if (inFlight !== next) return;
-      inFlight = undefined;
-      const { key } = next;
+    const next = messages.find(({ status }) => status === 'pending');
+    if (!isOpen || inFlight || !next) return;
+    const { key, text, replyTo, by } = next;
+    inFlight = key;
+    stop = insist({ type: 'send', room, key, text, replyTo }, (answer) => {
       const committed = readCommitted(answer);
-      const error = committed ? undefined : errorOf(answer);
-      if (committed) {
-        answered(key, committed);
-        if (!parts.seen(committed.seq)) acked.add(key);
-        update(acked.has(key) ? messages : without(key));
-      } else if (error && PASSING.includes(error.code)) {
-        pause = clock.after(error.retryAfter ?? PAUSE, () => {
-          pause = undefined;
-          pump();
-        });
-      } else if (error && find(key) === next) failOne(next, error);
-      pump();
+      if (!committed) fail(key, errorOf(answer));
+      // It shows as pending until its event comes in its turn.
+      else if (seen(committed.seq)) settle(by.id, key, committed);
     });
   }
 
-  function forgetAcked(): void {
-    if (acked.size === 0) return;
-    const shown = messages.filter(({ key }) => !acked.has(key));
-    acked.clear();
-    update(shown);
+  function landed(key: string): void {
+    if (inFlight === key) inFlight = undefined;
+    waiters.delete(key);
+    pump();
   }
 
-  function stop(): void {
+  function settle(by: string, key: string, committed: Committed): void {
+    if (find(key)?.by.id !== by) return;
+    update(without(key));
+    waiters.get(key)?.[0](committed);
+    landed(key);
+  }
+
+  function pause(): void {
     isOpen = false;
     inFlight = undefined;
-    pause?.();
-    pause = undefined;
+    stop();
   }
 
   return {
@@ -173,85 +137,65 @@ export function createOutbox(parts: OutboxParts): Outbox {
       return messages;
     },
 
-    open(self, before) {
-      if (!place) {
-        place = parts.at(self.id);
-        const old = before === undefined ? [] : stored(parts.at(before));
-        const error = new RoomletError(
-          'unauthorized',
-          'The seat this was written in has ended. Send it again if it is still wanted.',
-        );
-        const failed = old.map(
-          (message): UnsentMessage => ({ ...message, status: 'failed', error }),
-        );
-        update([...failed, ...stored(place), ...messages]);
-        if (before !== undefined) storage.removeItem(parts.at(before));
+    open(member, before) {
+      if (!self && before) {
+        const error = new RoomletError('unauthorized', 'Your seat ended. Send again?');
+        const place = at(before);
+        messages = stored(store, place).map((one) => ({ ...one, status: 'failed', error }));
+        store.write(place, []);
       }
+      const left = self ? [] : stored(store, at(member.id));
+      self = member;
       isOpen = true;
+      update([...messages, ...left]);
       pump();
     },
 
-    pause: stop,
+    pause,
 
-    add(by, text, replyTo) {
-      const key = newKey();
-      const { sent } = waiter(key);
-      const at = clock.now();
-      const reply = replyTo === undefined ? {} : { replyTo };
-      update([...messages, { key, text, at, by, ...reply, status: 'pending' }]);
-      pump();
-      return sent;
-    },
+    add: (text, replyTo) =>
+      queue({
+        ...{ key: newKey(), text, at: clock.now(), by: self as Member, replyTo },
+        status: 'pending',
+      }),
 
-    retry(by, key) {
+    retry(key) {
       const message = find(key);
-      const { sent } = waiters.get(key) ?? waiter(key);
-      if (message?.status === 'failed') {
-        const { error: _before, ...again } = message;
-        update([...without(key), { ...again, by, at: clock.now(), status: 'pending' }]);
-        pump();
-      } else if (!message) {
-        answered(key, new RoomletError('not_found', 'There is no unsent message with this key.'));
+      if (message?.status !== 'failed') {
+        return refuse(new RoomletError('not_found', 'It has not failed.'), key);
       }
-      return sent;
+      const again = { at: clock.now(), by: self as Member, error: undefined };
+      return queue({ ...message, ...again, status: 'pending' });
     },
 
     discard(key) {
       if (find(key)?.status === 'failed') update(without(key));
     },
 
-    settle(by, key, committed) {
-      const message = find(key);
-      if (message?.by.id !== by) return false;
-      acked.delete(key);
-      update(without(key));
-      answered(key, committed);
-      return true;
-    },
-
-    forgetAcked,
+    settle,
 
     fail(error) {
-      stop();
-      forgetAcked();
-      for (const message of messages) if (message.status === 'pending') failOne(message, error);
+      pause();
+      ended = error;
+      for (const { key, status } of messages) if (status === 'pending') fail(key, error);
     },
   };
 }
 
-function isUnsent(value: unknown): boolean {
-  const { key, text, at, by } = (value ?? {}) as Partial<UnsentMessage>;
-  return (
-    typeof key === 'string' &&
-    typeof text === 'string' &&
-    typeof at === 'number' &&
-    typeof by?.id === 'string' &&
-    typeof by.name === 'string'
-  );
+function keyed(sent: Promise<Committed>, key: string): Sent {
+  // A failure shows in the room's state; whoever doesn't await the promise needn't catch it.
+  sent.catch(() => {});
+  return Object.assign(sent, { key });
 }
 
-/** From storage: an error comes back as what it was. */
-function revive(message: UnsentMessage): UnsentMessage {
-  const { error } = message;
-  return error ? { ...message, error: new RoomletError(error.code, error.message) } : message;
+/** What won't even be tried. */
+export function refuse(error: RoomletError, key = ''): Sent {
+  return keyed(Promise.reject(error), key);
+}
+
+function stored(store: Store, place: string): UnsentMessage[] {
+  return store.read<UnsentMessage>(place).map(({ error, ...message }) => ({
+    ...message,
+    error: error && new RoomletError(error.code, error.message),
+  }));
 }

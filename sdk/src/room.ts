@@ -49,12 +49,28 @@ export interface Room {
   react(target: number, emoji: string, on: boolean): Promise<Committed>;
   /** Everything up to this seq has been read. */
   read(seq: number): Promise<void>;
-  /** For hosts. `value`: ms for `slow`; for `password` the new one, or none to remove it. */
-  moderate(action: MemberAction, member: string): Promise<Committed>;
-  moderate(action: 'lock' | 'unlock' | 'close'): Promise<Committed>;
-  moderate(action: 'slow', value: number): Promise<Committed>;
-  moderate(action: 'password', value?: string): Promise<Committed>;
-  moderate(action: 'title', value: string): Promise<Committed>;
+  /** For hosts. */
+  moderate<Action extends keyof Moderation>(
+    action: Action,
+    ...about: Moderation[Action] extends undefined ? [] : [Moderation[Action]]
+  ): Promise<Committed>;
 }
 
-export type MemberAction = 'kick' | 'ban' | 'unban' | 'mute' | 'unmute' | 'promote';
+/** What a host can do, and to what. */
+export interface Moderation {
+  kick: { member: string };
+  ban: { member: string };
+  unban: { member: string };
+  mute: { member: string };
+  unmute: { member: string };
+  promote: { member: string };
+  lock: undefined;
+  unlock: undefined;
+  /** Erases the room for everyone. */
+  close: undefined;
+  /** ms between two messages of one member; 0 ends it. */
+  slow: { value: number };
+  /** Without a value: none any more. */
+  password: { value?: string };
+  title: { value: string };
+}

@@ -1,72 +1,59 @@
+import { patch } from './patch.js';
 import type { Member, PresentMember, RoomEvent, Signal } from './protocol/event.js';
 import type { Joined } from './protocol/push.js';
 
 /** What is known of a room beside its messages. Immutable: a change makes another one. */
 export interface Roster {
-  /** The seq this is true at; only later events change it. */
-  readonly asOf: number;
-  readonly title?: string;
+  readonly createdAt: number;
+  /** Absent or empty in an untitled room. */
+  readonly title?: string | undefined;
+  /** ms between two messages of one member, where that is known. */
+  readonly slow?: number | undefined;
   readonly locked: boolean;
   readonly needsPassword: boolean;
   readonly self: Member;
+  /** What makes another seat a host's; only where this storage has it. Secret. */
+  readonly hostToken?: string | undefined;
   /** All who hold a seat, or the first 100 of them in a bigger room [W14]. */
   readonly members: readonly PresentMember[];
-  /** Members with a connection, and members altogether. */
+  /** How many are connected, and how many hold a seat. */
   readonly online: number;
-  readonly count: number;
+  readonly memberCount: number;
 }
 
-export function rosterOf({ facts, seq, self, members, online }: Joined): Roster {
-  const { title, locked, needsPassword, members: count } = facts;
-  return {
-    asOf: seq,
-    ...(title !== undefined && { title }),
-    locked,
-    needsPassword,
-    self,
-    members,
-    online,
-    count,
-  };
+export function rosterOf(
+  { facts, self, members, online }: Joined,
+  hostToken: string | undefined,
+): Roster {
+  return { ...facts, hostToken, self, members, online, memberCount: facts.members };
 }
 
-/** The roster after one event; the same one when it changes nothing. */
+/** The roster after one event. */
 export function afterEvent(roster: Roster, event: RoomEvent): Roster {
-  if (event.seq <= roster.asOf) return roster;
-  const { members, count } = roster;
+  const { self, memberCount } = roster;
+  const { seq: _seq, at: _at, by, kind: _kind, ...change } = event;
+  const others = (id: string) => roster.members.filter((member) => member.id !== id);
+  const seated = (members: readonly PresentMember[]) => ({
+    ...roster,
+    members,
+    memberCount: memberCount + members.length - roster.members.length,
+  });
+  const face = (id: string, change: Partial<Member>) => ({
+    ...withMember(roster, id, change),
+    self: self.id === id ? { ...self, ...change } : self,
+  });
   switch (event.kind) {
-    case 'joined': {
-      const others = members.filter(({ id }) => id !== event.by.id);
-      return {
-        ...roster,
-        members: [...others, { ...event.by, online: true }],
-        count: count + 1 - (members.length - others.length),
-      };
-    }
+    case 'joined':
+      return seated([...others(by.id), { ...by, online: true }]);
     case 'left':
-      return without(roster, event.by.id);
+      return seated(others(by.id));
     case 'renamed':
-      return changed(roster, event.by.id, { name: event.name });
+      return face(by.id, change as Partial<Member>);
     case 'moderated':
-      switch (event.action) {
-        case 'kick':
-        case 'ban':
-          return without(roster, event.member);
-        case 'promote':
-          return changed(roster, event.member, { host: true });
-        default:
-          return roster;
-      }
-    case 'room': {
-      const { title = roster.title, locked, needsPassword } = event;
-      const { title: _before, ...rest } = roster;
-      return {
-        ...rest,
-        ...(title && { title }),
-        locked: locked ?? roster.locked,
-        needsPassword: needsPassword ?? roster.needsPassword,
-      };
-    }
+      if (event.action === 'promote') return face(event.member, { host: true });
+      return /^(kick|ban)$/.test(event.action) ? seated(others(event.member)) : roster;
+    case 'room':
+      return { ...roster, ...(change as Partial<Roster>) } as Roster;
     default:
       return roster;
   }
@@ -75,28 +62,16 @@ export function afterEvent(roster: Roster, event: RoomEvent): Roster {
 /** The roster after a presence signal; the same one when it changes nothing. */
 export function afterPresence(
   roster: Roster,
-  { online, members = [] }: Extract<Signal, { kind: 'presence' }>,
+  { online = roster.online, members = [] }: Extract<Signal, { kind: 'presence' }>,
 ): Roster {
-  let next = roster;
-  for (const { id, online } of members) next = changed(next, id, { online });
-  return online === next.online ? next : { ...next, online };
+  return members.reduce(
+    (after, { id, online }) => withMember(after, id, { online }),
+    patch(roster, { online }),
+  );
 }
 
-function without(roster: Roster, id: string): Roster {
-  const members = roster.members.filter((member) => member.id !== id);
-  // In a crowd the one who left may be past the first 100, and counts all the same.
-  return { ...roster, members, count: Math.max(members.length, roster.count - 1) };
-}
-
-function changed(roster: Roster, id: string, change: Partial<PresentMember>): Roster {
-  const apply = <M extends Member>(member: M): M =>
-    member.id !== id || Object.entries(change).every(([name, to]) => member[name as keyof M] === to)
-      ? member
-      : { ...member, ...change };
-  const members = roster.members.map(apply);
-  const { online: _ofPresence, ...face } = change;
-  const self =
-    roster.self.id === id && Object.keys(face).length > 0 ? apply(roster.self) : roster.self;
-  const same = self === roster.self && members.every((member, i) => member === roster.members[i]);
-  return same ? roster : { ...roster, self, members };
+/** The roster with a change to one member; the same one when it changes nothing. */
+function withMember(roster: Roster, id: string, change: Partial<PresentMember>): Roster {
+  const members = roster.members.map((one) => (one.id === id ? patch(one, change) : one));
+  return members.some((one, i) => one !== roster.members[i]) ? { ...roster, members } : roster;
 }

@@ -1,4 +1,4 @@
-import { readJson, type StorageLike } from './storage.js';
+import type { Store } from './storage.js';
 
 /** A seat as kept in storage, so that a refresh is the same person. */
 export interface KeptSeat {
@@ -7,10 +7,10 @@ export interface KeptSeat {
   readonly key: string;
   readonly name: string;
   /** The seat token and the member's id; absent until the join was answered. */
-  readonly seat?: string;
-  readonly id?: string;
-  readonly hostToken?: string;
-  readonly title?: string;
+  readonly seat?: string | undefined;
+  readonly id?: string | undefined;
+  readonly hostToken?: string | undefined;
+  readonly title?: string | undefined;
   /** When it was last joined, ms. */
   readonly at: number;
 }
@@ -27,24 +27,14 @@ export interface Seats {
 /** Rooms are short-lived; what is older than this many seats is surely gone. */
 const MOST = 50;
 
-/** @param name where in the storage: one name per service. */
-export function createSeats(storage: StorageLike, name: string): Seats {
-  const list = (): KeptSeat[] => {
-    const kept = readJson(storage, name);
-    return Array.isArray(kept) ? kept.filter(isSeat) : [];
-  };
+/** @param name where in the store: one name per service. */
+export function createSeats(store: Store, name: string): Seats {
+  const list = () => store.read<KeptSeat>(name);
   const others = (code: string) => list().filter((seat) => seat.code !== code);
-  const write = (seats: KeptSeat[]) => storage.setItem(name, JSON.stringify(seats.slice(0, MOST)));
   return {
     get: (code) => list().find((seat) => seat.code === code),
-    put: (seat) => write([seat, ...others(seat.code)]),
-    forget: (code) => write(others(code)),
+    put: (seat) => store.write(name, [seat, ...others(seat.code)].slice(0, MOST)),
+    forget: (code) => store.write(name, others(code)),
     list,
   };
-}
-
-/** Storage is the page's, and anyone's there: what isn't a seat is none. */
-function isSeat(value: unknown): value is KeptSeat {
-  const { code, key, name, seat = '' } = (value ?? {}) as Partial<KeptSeat>;
-  return [code, key, name, seat].every((part) => typeof part === 'string');
 }

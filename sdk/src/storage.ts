@@ -5,44 +5,41 @@ export interface StorageLike {
   removeItem(key: string): void;
 }
 
-/**
- * Storage that never throws. What the given one refuses (blocked, full, gone) is kept in memory, so
- * the page goes on working and only a refresh forgets.
- * @param storage undefined: `localStorage` where there is one; null: memory only.
- */
-export function safeStorage(storage: StorageLike | null | undefined): StorageLike {
-  const memory = new Map<string, string>();
-  const attempt = <T>(use: (storage: StorageLike) => T): T | undefined => {
-    try {
-      // Even naming localStorage throws where it is blocked.
-      const target = storage === undefined ? globalThis.localStorage : storage;
-      return target ? use(target) : undefined;
-    } catch {
-      return undefined;
-    }
-  };
-  return {
-    getItem: (key) => memory.get(key) ?? attempt((it) => it.getItem(key)) ?? null,
-    setItem(key, value) {
-      const kept = attempt((it) => {
-        it.setItem(key, value);
-        return true;
-      });
-      if (kept) memory.delete(key);
-      else memory.set(key, value);
-    },
-    removeItem(key) {
-      memory.delete(key);
-      attempt((it) => it.removeItem(key));
-    },
-  };
+/** Lists of keyed things under names. Never throws. */
+export interface Store {
+  /** An empty list when there is none or it can't be read. */
+  read<T extends { key: string }>(name: string): T[];
+  write(name: string, list: readonly { key: string }[]): void;
 }
 
-/** What is stored under a key as JSON, or undefined when there is nothing or it can't be read. */
-export function readJson(storage: StorageLike, key: string): unknown {
-  try {
-    return JSON.parse(storage.getItem(key) ?? '') as unknown;
-  } catch {
-    return undefined;
-  }
+/**
+ * What the storage refuses (blocked, full, gone) is kept in memory, so that the page goes on working
+ * and only a refresh forgets.
+ * @param storage undefined: `localStorage` where there is one; null: memory only.
+ */
+export function createStore(storage: StorageLike | null | undefined): Store {
+  const memory = new Map<string, string>();
+  // Even naming localStorage throws where it is blocked, as does using what is null.
+  const target = () => (storage === undefined ? globalThis.localStorage : storage) as StorageLike;
+  return {
+    read<T extends { key: string }>(name: string) {
+      try {
+        const list = JSON.parse(memory.get(name) ?? target().getItem(name) ?? '') as T[];
+        return list.filter((one) => one.key);
+      } catch {
+        return [];
+      }
+    },
+    write(name, list) {
+      const text = JSON.stringify(list);
+      memory.set(name, text);
+      try {
+        if (list.length > 0) target().setItem(name, text);
+        else target().removeItem(name);
+        memory.delete(name);
+      } catch {
+        // It stays in memory.
+      }
+    },
+  };
 }

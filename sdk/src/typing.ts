@@ -6,9 +6,7 @@ const BELIEVED = 6_000;
 const REPEAT = 3_000;
 
 export interface Typing {
-  /** Ids of the others who are typing; another array only when it changed. */
-  readonly members: readonly string[];
-  /** A sign from the room. */
+  /** A sign from the room: this member types, or stopped. */
   heard(member: string, on: boolean): void;
   /** Our own; calling it on every keystroke sends one frame per three seconds. */
   own(on: boolean): void;
@@ -17,41 +15,32 @@ export interface Typing {
   stop(): void;
 }
 
-export interface TypingParts {
-  readonly clock: Clock;
-  tell(on: boolean): void;
-  changed(): void;
-}
-
-export function createTyping({ clock, tell, changed }: TypingParts): Typing {
+/** @param changed gets the ids of the others who are typing, whenever they change. */
+export function createTyping(
+  clock: Clock,
+  tell: (on: boolean) => void,
+  changed: (ids: readonly string[]) => void,
+): Typing {
   const ends = new Map<string, Off>();
-  let members: readonly string[] = [];
   let saidAt = 0;
 
   function heard(member: string, on: boolean): void {
-    const known = ends.has(member);
-    ends.get(member)?.();
+    const end = ends.get(member);
+    end?.();
     ends.delete(member);
     if (on)
       ends.set(
         member,
         clock.after(BELIEVED, () => heard(member, false)),
       );
-    if (known !== on) {
-      members = [...ends.keys()];
-      changed();
-    }
+    if (!end === on) changed([...ends.keys()]);
   }
 
   return {
-    get members() {
-      return members;
-    },
     heard,
     own(on) {
       const now = clock.now();
-      const sinceSaid = Math.abs(now - saidAt);
-      if (on ? sinceSaid < REPEAT : sinceSaid >= BELIEVED) return;
+      if (on ? Math.abs(now - saidAt) < REPEAT : !saidAt) return;
       saidAt = on ? now : 0;
       tell(on);
     },
@@ -59,7 +48,7 @@ export function createTyping({ clock, tell, changed }: TypingParts): Typing {
       saidAt = 0;
     },
     stop() {
-      for (const member of [...ends.keys()]) heard(member, false);
+      for (const member of ends.keys()) heard(member, false);
     },
   };
 }

@@ -18,7 +18,5 @@ export type CloseAction = 'reconnect' | 'renew' | 'stop';
 
 export function closeAction(code: number): CloseAction {
   if (code >= 4100 && code < 4200) return 'renew';
-  if (code >= 4200 && code < 4300) return 'stop';
-  if (code === 1002 || code === 1003 || (code >= 1007 && code <= 1010)) return 'stop';
-  return 'reconnect';
+  return /^(42..|100[23789]|1010)$/.test(`${code}`) ? 'stop' : 'reconnect';
 }

@@ -7,9 +7,9 @@ export interface Message {
   readonly by: Member;
   readonly key: string;
   /** Absent once deleted. */
-  readonly text?: string;
-  readonly replyTo?: number;
-  readonly deleted?: true;
+  readonly text?: string | undefined;
+  readonly replyTo?: number | undefined;
+  readonly deleted?: true | undefined;
   /** When it was last edited, ms. */
   readonly editedAt?: number;
   /** Emoji → ids of the members who reacted with it, in the order they did. */
@@ -25,35 +25,22 @@ export interface Message {
  *   an older page) changes nothing: whoever loads that page later folds the event in again then.
  */
 export function foldEvent(messages: Map<number, Message>, event: RoomEvent): Message | undefined {
+  if (event.kind === 'message') {
+    const { kind: _kind, ...message } = event;
+    return put(messages, message);
+  }
+  const target = 'target' in event && messages.get(event.target);
+  // Deleted means gone: nothing that comes after brings anything back.
+  if (!target || target.deleted) return undefined;
+  const { text, reactions = {}, editedAt, ...kept } = target;
   switch (event.kind) {
-    case 'message': {
-      const { seq, at, by, key, text, replyTo, deleted } = event;
-      return put(messages, {
-        seq,
-        at,
-        by,
-        key,
-        ...(text !== undefined && { text }),
-        ...(replyTo !== undefined && { replyTo }),
-        ...(deleted && { deleted }),
-      });
-    }
-    case 'edit': {
-      const target = messages.get(event.target);
-      if (!target || target.deleted || event.text === undefined) return undefined;
+    case 'edit':
+      if (event.text === undefined) return undefined;
       return put(messages, { ...target, text: event.text, editedAt: event.at });
-    }
-    case 'delete': {
-      const target = messages.get(event.target);
-      if (!target) return undefined;
-      const { text: _text, reactions: _reactions, editedAt: _editedAt, ...kept } = target;
+    case 'delete':
       return put(messages, { ...kept, deleted: true });
-    }
-    case 'reaction': {
-      const target = messages.get(event.target);
-      if (!target || target.deleted) return undefined;
-      return put(messages, { ...target, reactions: react(target.reactions ?? {}, event) });
-    }
+    case 'reaction':
+      return put(messages, { ...target, reactions: react(reactions, event) });
     default:
       return undefined;
   }
@@ -70,10 +57,9 @@ function react(
 ): Record<string, readonly string[]> {
   // Own properties only: a name like "constructor" must not find something inherited.
   const known = Object.hasOwn(reactions, emoji) ? (reactions[emoji] ?? []) : [];
-  const others = known.filter((id) => id !== by.id);
-  const next = { ...reactions };
-  if (on) next[emoji] = [...others, by.id];
-  else if (others.length > 0) next[emoji] = others;
-  else delete next[emoji];
+  const ids = known.filter((id) => id !== by.id);
+  if (on) ids.push(by.id);
+  const next = { ...reactions, [emoji]: ids };
+  if (ids.length === 0) delete next[emoji];
   return next;
 }

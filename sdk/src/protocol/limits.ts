@@ -1,3 +1,11 @@
+/** Lengths that a client's forms count along with: code points of what is stored. */
+export const TEXT_LIMITS = {
+  textLength: 4_000,
+  nameLength: 40,
+  titleLength: 80,
+  passwordLength: 200,
+} as const;
+
 /**
  * Every limit of the wire contract with its default. The service may be set to others; a client
  * that wants to count along reads these. Lengths are Unicode code points, sizes bytes, times ms.
@@ -7,10 +15,7 @@ export const DEFAULT_LIMITS = {
   frameBytes: 65_536,
   /** Bytes of one HTTP body. */
   bodyBytes: 65_536,
-  textLength: 4_000,
-  nameLength: 40,
-  titleLength: 80,
-  passwordLength: 200,
+  ...TEXT_LIMITS,
   emojiBytes: 64,
   /** Most events in one page of history, and most in a join's `tail`. */
   pageSize: 200,

@@ -1,20 +1,13 @@
 /** How text is made storable. What a limit counts is always the stored form, in code points. */
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
+const PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
 const CONTROL = /\p{Cc}/u;
 const BIDI_CONTROL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Unicode code points in a string; a lone surrogate counts as one. */
 export function codePoints(text: string): number {
-  let pairs = 0;
-  for (let i = 1; i < text.length; i++) {
-    const low = text.charCodeAt(i);
-    if (low >= 0xdc00 && low < 0xe000) {
-      const high = text.charCodeAt(i - 1);
-      if (high >= 0xd800 && high < 0xdc00) pairs++;
-    }
-  }
-  return text.length - pairs;
+  return text.length - (text.match(PAIR)?.length ?? 0);
 }
 
 export function hasLoneSurrogate(text: string): boolean {
