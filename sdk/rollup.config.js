@@ -24,5 +24,9 @@ const budget = {
 export default {
   input: 'dist/index.js',
   output: { file: 'dist/sdk.min.js', format: 'es', sourcemap: true },
-  plugins: [resolve(), terser({ module: true, ecma: 2022, compress: { passes: 3, pure_getters: true, inline: 1 } }), budget],
+  plugins: [
+    resolve(),
+    terser({ module: true, ecma: 2022, compress: { passes: 3, pure_getters: true, inline: 1 } }),
+    budget,
+  ],
 };
