@@ -2,7 +2,7 @@ import type { EventDraft, Signal } from '@roomlet/sdk/protocol';
 import type { RoomRecord, SeatRecord } from './record.js';
 
 /**
- * What an engine must do. `contract.ts` is this text as a test suite, which every engine passes.
+ * What an engine must do. `contract/` is this text as a test suite, which every engine passes.
  *
  * After a crash of the service or of the machine (as far as the engine's durability setting says):
  * every change whose `append` resolved, or which a tail was told of, MUST be there, whole; a change

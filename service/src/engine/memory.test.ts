@@ -1,4 +1,4 @@
-import { engineContract } from './contract.js';
+import { engineContract } from './contract/contract.js';
 import { MemoryEngine } from './memory.js';
 
 engineContract('memory', {

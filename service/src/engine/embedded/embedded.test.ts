@@ -4,7 +4,7 @@ import { join } from 'node:path';
 // The built engine: its worker thread runs compiled JavaScript only.
 import { EmbeddedEngine } from '@roomlet/service/engine/embedded';
 import { afterEach, expect, it } from 'vitest';
-import { engineContract } from '../contract.js';
+import { engineContract } from '../contract/contract.js';
 import type { Engine } from '../engine.js';
 
 let folder: string | undefined;
