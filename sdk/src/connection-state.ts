@@ -60,25 +60,24 @@ export function step(
   if (state.at === 'closed') return [state];
   if (event.type === 'close') return [{ at: 'closed' }, 'drop'];
   if (event.type === 'release') return [{ at: 'idle' }, 'drop'];
-  if (!('due' in state)) {
-    return event.type === 'want'
-      ? [{ at: 'opening', attempt: 0, since: 0, due: now + OPEN_WITHIN }, 'open']
-      : [state];
-  }
+  const { attempt, since } = 'due' in state ? state : { attempt: 0, since: 0 };
+  const to = (at: Running['at'], within: number, change?: Partial<Running>): Running => ({
+    ...{ attempt, since, at, due: now + within },
+    ...change,
+  });
   if (event.type === 'lost' && closeAction(event.code) !== 'reconnect') return [{ at: 'stopped' }];
 
-  const { attempt, since } = state;
   switch (`${state.at} ${event.type}` as const) {
     case 'opening opened':
-      return [{ ...state, at: 'open', since: now, due: now + SILENCE }];
+      return [to('open', SILENCE, { since: now })];
 
     case 'open heard':
     case 'probing heard':
-      return [{ ...state, at: 'open', due: now + SILENCE }];
+      return [to('open', SILENCE)];
 
     case 'open due':
     case 'open prompt':
-      return [{ ...state, at: 'probing', due: now + ANSWER_WITHIN }, 'ping'];
+      return [to('probing', ANSWER_WITHIN), 'ping'];
 
     case 'opening due':
     case 'opening lost':
@@ -86,23 +85,22 @@ export function step(
     case 'probing due':
     case 'probing lost': {
       const failed = state.at !== 'opening' && now - since >= STEADY ? 0 : attempt;
-      const due = now + backoff(failed, random());
-      return [{ ...state, at: 'waiting', attempt: failed + 1, due }, 'drop'];
+      return [to('waiting', backoff(failed, random()), { attempt: failed + 1 }), 'drop'];
     }
 
     case 'open drain':
-    case 'probing drain': {
-      const within = 'retryIn' in event ? event.retryIn : 0;
-      return [{ ...state, at: 'draining', attempt: 0, due: now + random() * within }];
-    }
+    case 'probing drain':
+      return [to('draining', random() * ('retryIn' in event ? event.retryIn : 0), { attempt: 0 })];
 
     case 'draining lost':
-      return [{ ...state, at: 'waiting' }];
+      return [{ ...(state as Running), at: 'waiting' }];
 
+    case 'idle want':
+    case 'stopped want':
     case 'draining due':
     case 'waiting due':
     case 'waiting prompt':
-      return [{ ...state, at: 'opening', due: now + OPEN_WITHIN }, 'open'];
+      return [to('opening', OPEN_WITHIN), 'open'];
 
     default:
       return [state];

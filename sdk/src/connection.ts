@@ -99,18 +99,18 @@ export function createConnection(
     socket = opened;
     // A dropped socket may go on talking; nobody listens. It keeps its listeners, 'error' above
     // all, because `ws` throws when nobody listens to that.
-    opened.addEventListener('error', () => {});
-    opened.addEventListener('open', () => {
+    opened.onerror = () => {};
+    opened.onopen = () => {
       if (socket === opened) dispatch({ type: 'opened' });
-    });
-    opened.addEventListener('close', ({ code }) => {
+    };
+    opened.onclose = ({ code }: { code: number }) => {
       if (socket === opened) dispatch({ type: 'lost', code });
-    });
-    opened.addEventListener('message', (message) => {
+    };
+    opened.onmessage = (message: { data: unknown }) => {
       if (socket !== opened) return;
       dispatch({ type: 'heard' });
       receive(message.data);
-    });
+    };
   }
 
   function receive(text: unknown): void {

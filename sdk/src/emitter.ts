@@ -8,21 +8,19 @@ export interface Emitter<Events> {
 }
 
 export function createEmitter<Events>(): Emitter<Events> {
-  const listeners: { [Name in keyof Events]?: Set<(value: Events[Name]) => void> } = {};
+  const subscriptions = new Set<readonly [keyof Events, (value: never) => void]>();
   return {
     on(name, listener) {
-      // A wrapper of its own, so that one function registered twice is two subscriptions.
-      const own: typeof listener = (value) => listener(value);
-      const set = listeners[name] ?? new Set();
-      listeners[name] = set.add(own);
+      const own = [name, listener] as const;
+      subscriptions.add(own);
       return () => {
-        set.delete(own);
+        subscriptions.delete(own);
       };
     },
     emit(name, value) {
-      for (const listener of [...(listeners[name] ?? [])]) {
+      for (const [to, listener] of [...subscriptions]) {
         try {
-          listener(value);
+          if (to === name) listener(value as never);
         } catch (error) {
           // The listener's fault must be seen, and must not stop the connection or other listeners.
           queueMicrotask(() => {

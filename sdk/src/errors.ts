@@ -3,9 +3,6 @@ import type { ErrorCode } from './protocol/error-code.js';
 /** The one error of the SDK: everything that can fail rejects with it. */
 export class RoomletError extends Error {
   override readonly name = 'RoomletError';
-  /** What to do next, in English. */
-  override readonly message: string;
-
   constructor(
     /** One of the contract's closed set; `unavailable` also when the service can't be reached. */
     readonly code: ErrorCode,
@@ -13,9 +10,7 @@ export class RoomletError extends Error {
     /** When to try again, ms from now; with `rate_limited`, `slow_mode` and mostly `unavailable`. */
     readonly retryAfter?: number,
   ) {
-    super();
-    // Set as a field, for it to be in JSON.
-    this.message = message;
+    super(message);
   }
 }
 

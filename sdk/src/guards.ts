@@ -12,14 +12,14 @@ import type { Committed, Joined, Page, Push } from './protocol/push.js';
 const COUNTS = /^(seq|at|retry.*)$/;
 const STRINGS = /^(code|title|name|text)$/;
 
-/** JSON without what is of the wrong type; undefined when it isn't JSON. Never throws. */
+/** JSON without what is null or of the wrong type; undefined when it isn't JSON. Never throws. */
 export function parse(text: unknown): unknown {
   try {
     return JSON.parse(text as string, (name, value) => {
       const fits = COUNTS.test(name)
         ? Number.isSafeInteger(value) && value >= 0
         : !STRINGS.test(name) || typeof value === 'string';
-      return fits ? value : undefined;
+      return fits ? (value ?? undefined) : undefined;
     });
   } catch {
     return undefined;

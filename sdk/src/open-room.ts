@@ -131,8 +131,8 @@ export function openRoom(
     const goesOn = again && answer.recovered;
     roster = rosterOf(answer, hostToken);
     asOf = answer.seq;
-    timeline.load(answer, goesOn);
     outbox.open(answer.self, before);
+    timeline.load(answer, goesOn);
     touch();
     if (again && !goesOn) emit('reset', undefined);
     settle[0](room);

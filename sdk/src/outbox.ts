@@ -3,6 +3,7 @@ import type { Errand } from './errand.js';
 import { errorOf, RoomletError } from './errors.js';
 import { readCommitted } from './guards.js';
 import { newKey } from './key.js';
+import type { ErrorCode } from './protocol/error-code.js';
 import type { Member } from './protocol/event.js';
 import type { Committed } from './protocol/push.js';
 import type { Store } from './storage.js';
@@ -139,7 +140,10 @@ export function createOutbox(
 
     open(member, before) {
       if (!self && before) {
-        const error = new RoomletError('unauthorized', 'Your seat ended. Send again?');
+        const error = new RoomletError(
+          'unauthorized',
+          'Your seat ended. Send it again or drop it.',
+        );
         const place = at(before);
         messages = stored(store, place).map((one) => ({ ...one, status: 'failed', error }));
         store.write(place, []);
@@ -148,7 +152,8 @@ export function createOutbox(
       self = member;
       isOpen = true;
       update([...messages, ...left]);
-      pump();
+      // Later: what the join brought may have some of them, which then needn't be sent.
+      queueMicrotask(pump);
     },
 
     pause,
@@ -196,6 +201,11 @@ export function refuse(error: RoomletError, key = ''): Sent {
 function stored(store: Store, place: string): UnsentMessage[] {
   return store.read<UnsentMessage>(place).map(({ error, ...message }) => ({
     ...message,
-    error: error && new RoomletError(error.code, error.message),
+    // Of an error JSON keeps the code only.
+    error: error && notSent(error.code),
   }));
+}
+
+function notSent(code: ErrorCode): RoomletError {
+  return new RoomletError(code, 'It was not sent. Send it again or drop it.');
 }
