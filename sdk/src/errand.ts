@@ -25,9 +25,9 @@ export function createErrand(
     const go = () =>
       ask(command, (answer) => {
         if (!on) return;
-        const { code, retryAfter } = answer as Partial<RoomletError>;
+        const { code, retryAfter = 0 } = answer as Partial<RoomletError>;
         if (code === 'unavailable' || (retryAfter && patient)) {
-          off = clock.after(retryAfter ?? backoff(attempt++, random()), go);
+          off = clock.after(retryAfter > 0 ? retryAfter : backoff(attempt++, random()), go);
         } else reply(answer);
       });
     go();

@@ -15,7 +15,7 @@ export class RoomletError extends Error {
 }
 
 export function unreachable(): RoomletError {
-  return new RoomletError('unavailable', 'The service can’t be reached. Try again later.');
+  return new RoomletError('unavailable', 'No answer from the service. Try again later.');
 }
 
 /**

@@ -181,7 +181,6 @@ describe('what they refuse does no harm', () => {
     const read = readFrame(JSON.stringify(frame)) as { event: RoomEvent };
     expect(read.event).toMatchObject({ seq: 7, kind: '' });
     const bad = { events: [{ seq: 1 }, { seq: 'x' }, null], first: 1, seq: 2 };
-    expect(readPage(bad)?.events).toMatchObject([{ seq: 1, kind: '' }, { seq: 'x' }]);
-    expect(readPage(parse(JSON.stringify(bad)))?.events).toMatchObject([{ seq: 1, kind: '' }]);
+    expect(readPage(bad)?.events).toMatchObject([{ seq: 1, kind: '' }]);
   });
 });

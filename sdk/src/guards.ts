@@ -1,40 +1,31 @@
-import type { Facts, RoomEvent, Signal } from './protocol/event.js';
+import type { Facts, Member, RoomEvent, Signal } from './protocol/event.js';
 import type { CreatedRoom } from './protocol/http.js';
 import type { Committed, Joined, Page, Push } from './protocol/push.js';
 
 /**
  * Small checks for what the service sends, in place of zod, which would be four times the whole
- * SDK. In the protocol a field's name tells its type, wherever it is; so a field of another type is
- * taken as absent, if someone would stumble over it, and then only presence is checked. They are
- * open where the contract lets the service grow: unknown kinds, codes and extra fields pass. A
- * property test holds them to the schemas in protocol/.
+ * SDK: that there is what someone would stumble over if it weren't. They are open where the contract
+ * lets the service grow: unknown kinds, codes and fields pass. A property test holds them to the
+ * schemas in protocol/.
  */
-const COUNTS = /^(seq|at|retry.*)$/;
-const STRINGS = /^(code|title|name|text)$/;
-
-/** JSON without what is null or of the wrong type; undefined when it isn't JSON. Never throws. */
-export function parse(text: unknown): unknown {
-  try {
-    return JSON.parse(text as string, (name, value) => {
-      const fits = COUNTS.test(name)
-        ? Number.isSafeInteger(value) && value >= 0
-        : !STRINGS.test(name) || typeof value === 'string';
-      return fits ? (value ?? undefined) : undefined;
-    });
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether there is a value with all these fields. */
 function has(value: unknown, names: string): boolean {
-  return names.split(' ').every((name) => (value as Fields)?.[name] !== undefined);
+  return names.split(' ').every((name) => ((value as Fields)?.[name] ?? undefined) !== undefined);
 }
 
 type Fields = Partial<Record<string, unknown>> | undefined;
 
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
 function isMember(value: unknown): boolean {
-  return has(value, 'id name');
+  return has(value, 'id') && typeof (value as Member).name === 'string';
+}
+
+/** What is shown of an event, if it has it. */
+function isShown(event: object): boolean {
+  const { text, name, title } = event as Record<string, unknown>;
+  return typeof (text ?? name ?? title ?? '') === 'string';
 }
 
 function isSignal(signal: Signal): boolean {
@@ -46,10 +37,19 @@ function isSignal(signal: Signal): boolean {
  * event of a kind nobody knows; asking for it again would bring the same.
  */
 function readEvent(event: RoomEvent): RoomEvent | undefined {
-  if (!has(event, 'seq')) return undefined;
-  return has(event, 'at kind') && isMember(event.by)
+  const seq = event?.seq;
+  if (!isCount(seq)) return undefined;
+  return isCount(event.at) && has(event, 'kind') && isMember(event.by) && isShown(event)
     ? event
-    : { seq: event.seq, at: 0, by: { id: '', name: '' }, kind: '' as 'joined' };
+    : { seq, at: 0, by: { id: '', name: '' }, kind: '' as 'joined' };
+}
+
+export function parse(text: unknown): unknown {
+  try {
+    return JSON.parse(text as string);
+  } catch {
+    return undefined;
+  }
 }
 
 /** One incoming frame, or undefined for what is none: it is dropped, never thrown over. */

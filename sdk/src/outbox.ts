@@ -80,6 +80,13 @@ export function createOutbox(
     changed();
   }
 
+  const stored = (memberId: string): UnsentMessage[] =>
+    store.read<UnsentMessage>(at(memberId)).map(({ error, ...message }) => ({
+      ...message,
+      // Of an error JSON keeps the code only.
+      error: error && notSent(error.code),
+    }));
+
   const find = (key: string) => messages.find((one) => one.key === key);
   const without = (key: string) => messages.filter((one) => one.key !== key);
 
@@ -139,16 +146,15 @@ export function createOutbox(
     },
 
     open(member, before) {
-      if (!self && before) {
-        const error = new RoomletError(
-          'unauthorized',
-          'Your seat ended. Send it again or drop it.',
-        );
-        const place = at(before);
-        messages = stored(store, place).map((one) => ({ ...one, status: 'failed', error }));
-        store.write(place, []);
+      let left: readonly UnsentMessage[] = [];
+      if (!self) {
+        left = stored(member.id);
+        if (before) {
+          const error = notSent('unauthorized');
+          messages = stored(before).map((one) => ({ ...one, status: 'failed', error }));
+          store.write(at(before), []);
+        }
       }
-      const left = self ? [] : stored(store, at(member.id));
       self = member;
       isOpen = true;
       update([...messages, ...left]);
@@ -196,14 +202,6 @@ function keyed(sent: Promise<Committed>, key: string): Sent {
 /** What won't even be tried. */
 export function refuse(error: RoomletError, key = ''): Sent {
   return keyed(Promise.reject(error), key);
-}
-
-function stored(store: Store, place: string): UnsentMessage[] {
-  return store.read<UnsentMessage>(place).map(({ error, ...message }) => ({
-    ...message,
-    // Of an error JSON keeps the code only.
-    error: error && notSent(error.code),
-  }));
 }
 
 function notSent(code: ErrorCode): RoomletError {
