@@ -1,7 +1,23 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Refusal } from './bare-client.js';
 import { ROOMY, type Service, type StartOptions, startService } from './harness.js';
 import { type Answer, ask } from './http.js';
+
+/** One request as its lines; resolves with all that comes back until the service closes. */
+function sendRaw(url: string, lines: readonly string[]): Promise<string> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(Number(port), hostname, () =>
+      socket.write(`${lines.join('\r\n')}\r\n\r\n`),
+    );
+    socket.setEncoding('latin1').on('data', (chunk: string) => {
+      answer += chunk;
+    });
+    socket.on('error', reject).on('close', () => resolve(answer));
+  });
+}
 
 const services: Service[] = [];
 
@@ -81,6 +97,42 @@ describe('CORS', () => {
       expect(allowed(await preflight(byDefault, origin))).toBeUndefined();
     },
   );
+});
+
+it('a foreign page with a body over the limit gets 403, and the service lives', async () => {
+  const headers = { origin: 'https://evil.example' };
+  const body = 'x'.repeat(1_000_000);
+  for (let i = 0; i < 3; i++) {
+    const answer = await ask(byDefault.url, '/v1/rooms', { body, headers }).catch(() => undefined);
+    expect([undefined, 403]).toContain(answer?.status);
+  }
+  expect((await ask(byDefault.url, '/healthz')).status).toBe(200);
+});
+
+describe('--trust-proxy', () => {
+  it("counts the address that the last proxy added, not the visitor's own say", async () => {
+    const service = await start({ flags: ['--trust-proxy', '--guess-rate', '3'] });
+    const guess = (lines: string[]) =>
+      sendRaw(service.url, [
+        'GET /v1/rooms/bbb-bbb-bbb HTTP/1.1',
+        'Host: x',
+        ...lines.map((line) => `X-Forwarded-For: ${line}`),
+        'Connection: close',
+      ]);
+    for (let i = 0; i < 3; i++) {
+      expect(await guess([`10.0.0.${i}`, '192.0.2.1'])).toContain(' 404 ');
+    }
+    expect(await guess(['10.0.0.9', '192.0.2.1'])).toContain(' 429 ');
+    expect(await guess(['10.0.0.9, 192.0.2.1'])).toContain(' 429 ');
+    expect(await guess(['192.0.2.1, 192.0.2.2'])).toContain(' 404 ');
+  });
+});
+
+it('HEAD on the interface answers without a body', async () => {
+  const head = 'HEAD /v1/rooms/bbb-bbb-bbb HTTP/1.1';
+  const answer = await sendRaw(byDefault.url, [head, 'Host: x', 'Connection: close']);
+  expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+  expect(answer.slice(answer.indexOf('\r\n\r\n'))).toBe('\r\n\r\n');
 });
 
 describe('--allow-origin', () => {

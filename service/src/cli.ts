@@ -12,10 +12,7 @@ const [command, ...args] = process.argv.slice(2);
 if (command === '--version' || command === '-v') {
   const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
   console.log(version);
-} else if (
-  command === undefined ||
-  [command, ...args].some((arg) => /^(-h|--help|help)$/.test(arg))
-) {
+} else if (command === undefined || command === 'help' || [command, ...args].some(isHelp)) {
   process.stdout.write(helpText());
 } else if (command === 'serve') {
   await serve(args);
@@ -27,7 +24,6 @@ async function serve(args: readonly string[]): Promise<void> {
   try {
     const settings = readSettings(args, process.env);
     const service = await startService(settings, () => process.exit(1));
-    console.log(`Roomlet is ready at ${service.url}`);
     const stop = () => {
       setTimeout(() => process.exit(1), STOP_WITHIN).unref();
       service.stop().then(
@@ -37,10 +33,15 @@ async function serve(args: readonly string[]): Promise<void> {
     };
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
+    console.log(`Roomlet is ready at ${service.url}`);
   } catch (error) {
     if (error instanceof ConfigError || error instanceof Error) fail(error.message);
     else throw error;
   }
+}
+
+function isHelp(arg: string): boolean {
+  return arg === '-h' || arg === '--help';
 }
 
 /** One sentence on stderr; exit code 2 as for any wrong use of a command. */

@@ -49,7 +49,6 @@ export async function startService(settings: Settings, onFailure: () => void): P
       rooms,
       report,
       schema: commandSchema(rooms.settings.limits),
-      commands: perSecond(settings.commandBurst, settings.commandRate),
       clock: systemClock,
       visitors: new Visitors(
         {
@@ -113,10 +112,11 @@ async function openEngine(settings: Settings, log: Logger, onFailure: () => void
 }
 
 function roomSettings(settings: Settings): RoomSettings {
-  const { seatGrace, roomGrace, sendBurst, sendRate, slowModeMax, ...rest } = settings;
+  const { seatGrace, roomGrace, slowModeMax, ...rest } = settings;
   return {
     limits: { ...rest, slowModeMs: slowModeMax },
-    sends: perSecond(sendBurst, sendRate),
+    sends: perSecond(settings.sendBurst, settings.sendRate),
+    commands: perSecond(settings.commandBurst, settings.commandRate),
     seatGrace,
     roomGrace,
   };

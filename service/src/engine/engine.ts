@@ -1,5 +1,5 @@
 import type { EventDraft, Signal } from '@roomlet/sdk/protocol';
-import type { RoomRecord, SeatRecord } from './record.js';
+import type { RoomPatch, RoomRecord, SeatRecord } from './record.js';
 
 /**
  * What an engine must do. `contract/` is this text as a test suite, which every engine passes.
@@ -112,17 +112,27 @@ export interface RoomSnapshot {
   readonly online: readonly string[];
 }
 
-/** One atomic step of a room. Whatever it names is replaced whole. */
+/** One atomic step of a room. */
 export interface Change {
   readonly events?: readonly EventDraft[];
   /** Makes the change happen once: unique per seat as long as the seat lives [W7]. */
   readonly key?: { readonly seat: string; readonly key: string };
+  /** Seats that are new or replaced whole. */
   readonly seats?: readonly SeatRecord[];
   /** Ids of seats that end; their keys go with them. */
   readonly ended?: readonly string[];
-  readonly record?: RoomRecord;
+  /** When seats were last used, ms. One that has ended meanwhile MUST stay ended. */
+  readonly used?: readonly SeatUse[];
+  /** Fields of the room's record that change; the others stay as they are then. */
+  readonly patch?: RoomPatch;
   /** When the room wants to be looked at next, should nobody open it before. ms. */
   readonly wakeAt?: number;
+}
+
+export interface SeatUse {
+  readonly seat: string;
+  /** ms. */
+  readonly at: number;
 }
 
 export interface Appended {

@@ -1,3 +1,3 @@
 /** `@roomlet/service/engine`: what an engine must do, for those who write another. */
 export * from './engine.js';
-export type * from './record.js';
+export * from './record.js';

@@ -12,7 +12,7 @@ import {
   type Tail,
 } from './engine.js';
 import { Holds } from './holds.js';
-import type { RoomRecord, SeatRecord } from './record.js';
+import { patchRecord, type RoomRecord, type SeatRecord } from './record.js';
 
 export interface MemoryOptions {
   /** Events kept per room; the oldest go first. */
@@ -108,7 +108,7 @@ class MemoryRoom implements OpenRoom {
   async append(change: Change): Promise<Appended> {
     const room = this.#room;
     if (this.#rooms.get(room.record.code) !== room) throw new RoomErased('The room was erased.');
-    const { events = [], key, seats, ended, record, wakeAt } = change;
+    const { events = [], key, seats, ended, used, patch, wakeAt } = change;
     const known = key && room.keys.get(key.seat)?.get(key.key);
     if (known) return { ...known, duplicate: true };
     const at = Math.max(this.#options.now(), room.lastAt);
@@ -125,11 +125,15 @@ class MemoryRoom implements OpenRoom {
       room.keys.set(key.seat, used.set(key.key, appended));
     }
     for (const seat of seats ?? []) room.seats.set(seat.id, seat);
+    for (const { seat, at: usedAt } of used ?? []) {
+      const known = room.seats.get(seat);
+      if (known) room.seats.set(seat, { ...known, usedAt });
+    }
     for (const id of ended ?? []) {
       room.seats.delete(id);
       room.keys.delete(id);
     }
-    if (record) room.record = record;
+    if (patch) room.record = patchRecord(room.record, patch);
     if (wakeAt !== undefined) room.wakeAt = wakeAt;
     this.#tail?.commit({
       events: stored,
@@ -137,7 +141,8 @@ class MemoryRoom implements OpenRoom {
       first: room.first,
       ...(seats && { seats }),
       ...(ended && { ended }),
-      ...(record && { record }),
+      ...(used && { used }),
+      ...(patch && { patch }),
     });
     return appended;
   }

@@ -21,6 +21,15 @@ export interface RoomRecord {
   readonly emptySince?: number;
 }
 
+/** What changes of a room's record: a field given as null goes away. */
+export type RoomPatch = { readonly [F in keyof RoomRecord]?: RoomRecord[F] | null };
+
+/** The record with a patch applied. */
+export function patchRecord(record: RoomRecord, patch: RoomPatch): RoomRecord {
+  const fields = Object.entries({ ...record, ...patch }).filter(([, value]) => value !== null);
+  return Object.fromEntries(fields) as unknown as RoomRecord;
+}
+
 /** A seat: a person's place in a room. `id` is the member's id and unique in the room. */
 export interface SeatRecord {
   readonly id: string;

@@ -94,10 +94,9 @@ async function newSeat(room: Room, credentials: Credentials, visitor: Visitor): 
     logged: population < PRESENCE_CROWD,
     usedAt: clock.now(),
   };
-  const { emptySince, ...record } = room.state.record;
   await room.addSeat(seat, {
     ...(seat.logged && { events: [{ kind: 'joined', by: memberOf(seat) }] }),
-    ...(emptySince !== undefined && { record }),
+    ...(room.state.record.emptySince !== undefined && { patch: { emptySince: null } }),
   });
   return { seat: id, token };
 }

@@ -18,7 +18,29 @@ export async function historyPage(
       ? await readBefore(room, before ?? room.state.head + 1, limit)
       : await readAfter(room, after, limit);
   const { first, head } = room.state;
-  return `{"events":${joinEvents(events)},"first":${first},"seq":${head}${extra}}`;
+  const page = after === undefined ? lastThatFit(events) : firstThatFit(events);
+  return `{"events":${joinEvents(page)},"first":${first},"seq":${head}${extra}}`;
+}
+
+/**
+ * A page ends here too, characters of JSON: one far larger than a slow reader's backlog may be
+ * would cut that reader off before it had got it, again and again [W11].
+ */
+const PAGE_CHARACTERS = 262_144;
+
+/** The oldest of the events that make a page: one at least. */
+function firstThatFit(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  let size = 0;
+  const end = events.findIndex(({ json }, i) => {
+    size += json.length;
+    return i > 0 && size > PAGE_CHARACTERS;
+  });
+  return end === -1 ? events : events.slice(0, end);
+}
+
+/** The newest of the events that make a page: one at least. */
+function lastThatFit(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  return firstThatFit([...events].reverse()).toReversed();
 }
 
 export function joinEvents(events: readonly StoredEvent[]): string {
@@ -73,9 +95,10 @@ export async function recover<T>(
     events = events.filter(({ seq }) => seq > after && seq <= until);
     if (events[0] && events[0].seq !== after + 1) events = [];
     const last = events.at(-1)?.seq ?? after;
-    if (last === until) return finish({ recovered, events });
+    const page = recovered ? firstThatFit : lastThatFit;
+    if (last === until) return finish({ recovered, events: page(events) });
     const more = room.recent.after(last, until - last);
-    if (more) return finish({ recovered, events: [...events, ...more] });
+    if (more) return finish({ recovered, events: page([...events, ...more]) });
     events = [...events, ...(await room.log.readAfter(last, until - last))];
   }
 }

@@ -188,3 +188,25 @@ it('[W8] history gives only what the log still keeps', async () => {
   });
   expect(page).toMatchObject({ first: 4, seq: 7, events: [{ seq: 4 }, { seq: 5 }] });
 });
+
+it('[W11] a page of long messages ends before it would cut a slow reader off', async () => {
+  const world = new World({}, { pageSize: 200 });
+  const { code } = await world.room();
+  const ana = await world.joinAs(code, 'Ana');
+  const text = 'x'.repeat(4_000);
+  await world.use(code, async (room) => {
+    for (let i = 0; i < 100; i++) await post(room, ana.self.id, { key: `${i}`, text });
+  });
+  const since = { epoch: ana.epoch, seq: 1 };
+  const recovered = await world.join(code, world.link(), { seat: ana.seat, since });
+  expect(recovered.events[0]?.seq).toBe(2);
+  expect(JSON.stringify(recovered.events).length).toBeLessThan(300_000);
+  const fresh = await world.join(code, world.link(), { seat: ana.seat, tail: 200 });
+  expect(fresh.events.at(-1)?.seq).toBe(101);
+  expect(JSON.stringify(fresh.events).length).toBeLessThan(300_000);
+  const last = recovered.events.at(-1)?.seq ?? 0;
+  const next = await world.use(code, async (room) =>
+    JSON.parse(await historyPage(room, { after: last, limit: 200 })),
+  );
+  expect(next.events[0].seq).toBe(last + 1);
+});

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { rename } from './seats.js';
 import { World } from './testing.js';
 
 const MINUTE = 60_000;
@@ -134,4 +135,29 @@ it('[W9] [W10] a stop with people still there does not make their room immortal'
   world.restart();
   await world.clock.pass(7 * MINUTE + 20_000);
   expect(await world.engine.openRoom(code)).toBeUndefined();
+});
+
+it('[W6] [W9] saving beside a rename or a leave undoes neither', async () => {
+  const world = new World();
+  const { code } = await world.room();
+  const ana = await world.joinAs(code, 'Ana');
+  const bo = await world.joinAs(code, 'Bo');
+  await world.use(code, async (room) => {
+    const under = [rename(room, ana.self.id, 'Bea'), room.endSeat(bo.self.id, 'left')];
+    await Promise.all([...under, room.lifetime.save()]);
+  });
+  world.restart();
+  await world.use(code, async ({ state }) => {
+    expect([...state.seats.values()].map(({ name }) => name)).toEqual(['Bea']);
+  });
+});
+
+it('[W9] after a crash a seat is looked at in time also in a room that is kept for ever', async () => {
+  const world = new World({ roomGrace: Number.POSITIVE_INFINITY });
+  const { code } = await world.room();
+  await world.joinAs(code, 'Ana');
+  world.restart();
+  await world.clock.pass(2 * MINUTE + 10_000);
+  const opened = await world.engine.openRoom(code);
+  expect(opened?.snapshot.seats).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import type { SeatUse } from '../engine/engine.js';
 import type { SeatRecord } from '../engine/record.js';
 import type { Clock } from './clock.js';
 import type { RoomSettings } from './settings.js';
@@ -15,7 +16,7 @@ export interface Mortal {
   pin<T>(work: () => Promise<T>): Promise<T>;
   expire(seat: string): Promise<unknown>;
   erase(): Promise<void>;
-  save(seats: readonly SeatRecord[], wakeAt: number): Promise<unknown>;
+  save(used: readonly SeatUse[], wakeAt: number): Promise<unknown>;
 }
 
 export interface LifetimeContext {
@@ -80,18 +81,23 @@ export class Lifetime {
     }
   }
 
+  /** A seat has ended: nothing more to know of it. */
+  forget(seat: string): void {
+    this.#usedAt.delete(seat);
+  }
+
   /** Keeps what only memory knew: last uses, and when to look again should nobody open the room. */
   async save(): Promise<void> {
-    const seats: SeatRecord[] = [];
-    for (const [id, usedAt] of this.#usedAt) {
-      const seat = this.#room.state.seats.get(id);
-      if (seat && usedAt > seat.usedAt) seats.push({ ...seat, usedAt });
-    }
-    this.#usedAt.clear();
-    const { clock, settings } = this.#context;
+    const uses = [...this.#usedAt].map(([seat, at]) => ({ seat, at }));
     // Those who are here now may be gone, unseen, should the service die.
-    const here = this.#room.state.online.size > 0 ? clock.now() + settings.seatGrace : NEVER;
-    await this.#room.save(seats, Math.min(this.#next(), here));
+    const here = this.#room.state.online.size > 0 ? this.soon : NEVER;
+    await this.#room.save(uses, Math.min(this.#next(), here));
+    for (const { seat, at } of uses) if (this.#usedAt.get(seat) === at) this.#usedAt.delete(seat);
+  }
+
+  /** When to look at a room again that just got a seat, should the service die; ms. */
+  get soon(): number {
+    return Math.min(NEVER, this.#context.clock.now() + this.#context.settings.seatGrace);
   }
 
   #wakeBy(time: number): void {

@@ -80,3 +80,29 @@ it('a rename is an event under the old name; the same name again makes none', as
   expect(results).toMatchObject([{ seq: 2 }, { seq: 2, duplicate: true }]);
   expect(link.events).toMatchObject([{ kind: 'renamed', name: 'Bea', by: { name: 'Ana' } }]);
 });
+
+it('a message after a rename says the new name, and keeps its place', async () => {
+  const { world, code, ana, link } = await withAna();
+  await world.use(code, (room) =>
+    Promise.all([
+      rename(room, ana.self.id, 'Bea'),
+      post(room, ana.self.id, { key: 'a', text: 'a' }),
+      post(room, ana.self.id, { key: 'b', text: 'b' }),
+    ]),
+  );
+  expect(link.events).toMatchObject([
+    { kind: 'renamed' },
+    { key: 'a', by: { name: 'Bea' } },
+    { key: 'b', by: { name: 'Bea' } },
+  ]);
+});
+
+it('sends that make nothing are limited too: each asks the disk', async () => {
+  const world = new World({ commands: { burst: 3, refill: 1, per: 1_000 } });
+  const { send } = await withAna(world);
+  await send('k');
+  for (let i = 0; i < 3; i++) expect(await send('k')).toMatchObject({ duplicate: true });
+  await expect(send('k')).rejects.toMatchObject({ code: 'rate_limited', retryAfter: 1_000 });
+  await world.clock.pass(1_000);
+  expect(await send('k')).toMatchObject({ duplicate: true });
+});

@@ -14,14 +14,21 @@ export interface Post {
 export async function post(room: Room, seatId: string, message: Post): Promise<Appended> {
   const now = room.context.clock.now();
   const bucket = room.sendBuckets.of(seatId, now);
+  const vain = room.vainBuckets.of(seatId, now);
+  const vainWait = vain.wait(now);
+  if (vainWait > 0) throw refuse.tooMany('messages', vainWait);
   const wait = bucket.take(now);
   try {
     room.seat(seatId);
     if (wait > 0) throw refuse.tooMany('messages', wait);
     const appended = await appendInOrder(room, seatId, message);
-    if (appended.duplicate) bucket.refund();
+    if (appended.duplicate) {
+      bucket.refund();
+      vain.take(now);
+    }
     return appended;
   } catch (error) {
+    vain.take(now);
     // One that is kept already is answered as such, whatever the seat may do now, and costs nothing.
     const known = await room.log.findKey(seatId, message.key);
     if (!known) throw error;
@@ -30,12 +37,16 @@ export async function post(room: Room, seatId: string, message: Post): Promise<A
   }
 }
 
-/** Looking a reply's target up takes time; what the seat sends after it must not overtake it. */
+/** What a message waits for takes time; what the seat sends after it must not overtake it. */
 async function appendInOrder(room: Room, seat: string, message: Post): Promise<Appended> {
   const { replyTo } = message;
   const subject = `post ${seat}`;
-  if (replyTo === undefined && !room.turns.settled(subject)) return append(room, seat, message);
+  const renaming = room.turns.settled(`seat ${seat}`);
+  const free = replyTo === undefined && !renaming && !room.turns.settled(subject);
+  if (free) return append(room, seat, message);
   const { committed } = await room.turns.take(subject, async () => {
+    // A message says who its author is: not who they were before a change that is under way.
+    await renaming;
     if (replyTo !== undefined && !isMessage(await room.find(replyTo))) throw refuse.noMessage();
     // Wrapped, so that the next message waits for this one's place in the log, not for its commit.
     return { committed: append(room, seat, message) };

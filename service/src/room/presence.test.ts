@@ -36,6 +36,16 @@ it('[W14] above 100 seats presence is a count, at most once a second, and joins 
   expect(late.online).toBe(111);
 });
 
+it('[W14] who leaves a crowd without a left in the log is missed in the count', async () => {
+  const world = new World();
+  const { code, links } = await crowd(world, 102);
+  await world.clock.pass(5_000);
+  const seats = await world.use(code, async ({ state }) => [...state.seats.keys()]);
+  await world.use(code, (room) => room.endSeat(seats[101] ?? '', 'left'));
+  await world.clock.pass(1_000);
+  expect(links[0]?.signals.at(-1)).toEqual({ kind: 'presence', online: 101 });
+});
+
 it('[W14] left is logged only for seats whose joined was', async () => {
   const world = new World();
   const { code, links } = await crowd(world, 101);

@@ -1,5 +1,13 @@
 import type { ClosedCode, Facts, Signal } from '@roomlet/sdk/protocol';
-import type { Appended, Change, Commit, OpenRoom, StoredEvent, Tail } from '../engine/engine.js';
+import type {
+  Appended,
+  Change,
+  Commit,
+  OpenRoom,
+  SeatUse,
+  StoredEvent,
+  Tail,
+} from '../engine/engine.js';
 import type { SeatRecord } from '../engine/record.js';
 import type { Audience, Link } from './audience.js';
 import { Buckets } from './bucket.js';
@@ -34,6 +42,8 @@ export class Room implements Tail, Mortal {
   readonly context: RoomContext;
   readonly turns = new Turns();
   readonly sendBuckets: Buckets;
+  /** For sends that make nothing, refused or repeated: each is a question to the disk. */
+  readonly vainBuckets: Buckets;
   readonly lifetime: Lifetime;
   readonly #presence: Presence;
   /** Which seat each connection holds. */
@@ -51,9 +61,9 @@ export class Room implements Tail, Mortal {
     this.context = context;
     this.code = record.code;
     this.state = new RoomState(log.snapshot);
-    // The longest tail must be whole here, however many events come in while it is asked for.
     this.recent = new Recent(2 * settings.limits.pageSize, RECENT_CHARACTERS);
     this.sendBuckets = new Buckets(settings.sends);
+    this.vainBuckets = new Buckets(settings.commands);
     this.lifetime = new Lifetime(this, context);
     this.#presence = new Presence(this.state, clock, (signal) => this.signal(signal));
     log.tail(this);
@@ -105,7 +115,7 @@ export class Room implements Tail, Mortal {
   async addSeat(seat: SeatRecord, change: Change): Promise<void> {
     this.#coming.add(seat.id);
     try {
-      await this.append({ ...change, seats: [seat] });
+      await this.append({ ...change, seats: [seat], wakeAt: this.lifetime.soon });
       this.lifetime.touch(seat.id);
     } finally {
       this.#coming.delete(seat.id);
@@ -129,7 +139,7 @@ export class Room implements Tail, Mortal {
       const done = await this.append({
         ...(seat.logged && { events: [{ kind: 'left', by: memberOf(seat) }] }),
         ended: [id],
-        ...(last && { record: { ...this.state.record, emptySince: this.context.clock.now() } }),
+        ...(last && { patch: { emptySince: this.context.clock.now() } }),
       });
       for (const link of this.#linksOf(id)) {
         this.detach(link);
@@ -186,7 +196,11 @@ export class Room implements Tail, Mortal {
   // What the log tells (Tail).
 
   commit(commit: Commit): void {
+    // Whose joined was not logged has no left either: those who stay hear it from the count [W14].
+    const unlogged = commit.ended?.find((id) => this.#isUnloggedHere(id));
     this.state.apply(commit);
+    for (const id of commit.ended ?? []) this.lifetime.forget(id);
+    if (unlogged !== undefined) this.#presence.changed(unlogged);
     for (const event of commit.events) {
       this.recent.push(event);
       this.context.audience.publish(this.code, eventFrame(this.code, event.json));
@@ -226,8 +240,12 @@ export class Room implements Tail, Mortal {
     return this.log.erase();
   }
 
-  save(seats: readonly SeatRecord[], wakeAt: number): Promise<unknown> {
-    return this.append({ ...(seats.length > 0 && { seats }), wakeAt });
+  save(used: readonly SeatUse[], wakeAt: number): Promise<unknown> {
+    return this.append({ ...(used.length > 0 && { used }), wakeAt });
+  }
+
+  #isUnloggedHere(id: string): boolean {
+    return this.state.online.has(id) && this.state.seats.get(id)?.logged === false;
   }
 
   #release(seat: string): void {

@@ -18,6 +18,8 @@ const IDLE = 30_000;
 /** How often closed rooms are looked after, ms. */
 const SWEEP_EVERY = 5_000;
 const SWEEP_AT_ONCE = 100;
+/** A bound, should rooms stay due whatever is done. */
+const SWEEP_ROUNDS = 50;
 
 /** A room as its creator gets it. */
 export interface NewRoom {
@@ -185,12 +187,15 @@ export class Rooms {
 
   /** Looks after rooms whose time has come while nobody had them open. */
   async #sweep(): Promise<void> {
-    const due = await this.#engine.dueRooms(this.#context.clock.now(), SWEEP_AT_ONCE);
-    for (const code of due) {
-      await this.use(code, async (room) => {
-        await room.lifetime.wake();
-        if (!room.gone) await room.lifetime.save();
-      });
+    for (let round = 0; round < SWEEP_ROUNDS; round++) {
+      const due = await this.#engine.dueRooms(this.#context.clock.now(), SWEEP_AT_ONCE);
+      for (const code of due) {
+        await this.use(code, async (room) => {
+          await room.lifetime.wake();
+          if (!room.gone) await room.lifetime.save();
+        });
+      }
+      if (due.length < SWEEP_AT_ONCE) break;
     }
   }
 }

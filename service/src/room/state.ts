@@ -1,7 +1,7 @@
 import type { Facts, Member, PresentMember } from '@roomlet/sdk/protocol';
 import { PRESENCE_CROWD } from '@roomlet/sdk/protocol';
 import type { Commit, RoomSnapshot } from '../engine/engine.js';
-import type { RoomRecord, SeatRecord } from '../engine/record.js';
+import { patchRecord, type RoomRecord, type SeatRecord } from '../engine/record.js';
 
 /** What a room is after the commits so far. Only commits change it, in their order. */
 export class RoomState {
@@ -24,10 +24,14 @@ export class RoomState {
     for (const seat of seats) this.#put(seat);
   }
 
-  apply({ seats = [], ended = [], record, head, first }: Commit): void {
+  apply({ seats = [], ended = [], used = [], patch, head, first }: Commit): void {
     for (const seat of seats) this.#put(seat);
+    for (const { seat, at } of used) {
+      const known = this.seats.get(seat);
+      if (known) this.seats.set(seat, { ...known, usedAt: at });
+    }
     for (const id of ended) this.#end(id);
-    if (record) this.record = record;
+    if (patch) this.record = patchRecord(this.record, patch);
     this.head = head;
     this.first = first;
   }

@@ -121,6 +121,7 @@ export class World implements Audience {
     this.settings = {
       limits: { ...DEFAULT_LIMITS, ...limits },
       sends: { burst: 1_000, refill: 1_000, per: 1_000 },
+      commands: { burst: 40, refill: 20, per: 1_000 },
       seatGrace: 120_000,
       roomGrace: 300_000,
       ...settings,

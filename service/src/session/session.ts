@@ -10,7 +10,7 @@ import {
   readableId,
 } from '@roomlet/sdk/protocol';
 import type { Link } from '../room/audience.js';
-import { Bucket, type Rate } from '../room/bucket.js';
+import { Bucket } from '../room/bucket.js';
 import type { Clock } from '../room/clock.js';
 import { closedFrame } from '../room/frames.js';
 import { join } from '../room/joining.js';
@@ -31,7 +31,6 @@ const JOIN_WITHIN = 10_000;
 export interface SessionContext {
   readonly rooms: Rooms;
   readonly schema: ReturnType<typeof commandSchema>;
-  readonly commands: Rate;
   readonly clock: Clock;
   readonly report: FailureReport;
 }
@@ -65,7 +64,7 @@ export class Session implements Link {
     this.#socket = socket;
     this.#visitor = visitor;
     this.#context = context;
-    this.#bucket = new Bucket(context.commands, context.clock.now());
+    this.#bucket = new Bucket(context.rooms.settings.commands, context.clock.now());
     const cancelTimer = context.clock.after(JOIN_WITHIN, () => {
       socket.close(CLOSE.noJoin, 'Join a room within 10 s of opening.');
     });
@@ -133,10 +132,14 @@ export class Session implements Link {
       this.#state.cancelTimer();
       this.#state = { name: 'active' };
     }
-    // Sends have a limit of their own, kept by seat.
-    const wait = command.type === 'send' ? 0 : this.#bucket.take(this.#context.clock.now());
+    // A member's messages have a limit of their own, kept by seat.
+    const wait = this.#isMessage(command) ? 0 : this.#bucket.take(this.#context.clock.now());
     const done = wait > 0 ? Promise.reject(refuse.tooMany('commands', wait)) : this.#run(command);
     done.catch((error: unknown) => this.#error(id, failureFor(error, this.#context.report)));
+  }
+
+  #isMessage(command: Command): boolean {
+    return command.type === 'send' && this.#memberships.has(parseRoomCode(command.room) ?? '');
   }
 
   async #run(command: Command): Promise<void> {

@@ -51,20 +51,34 @@ export class Visitors {
 }
 
 /**
- * Whom an address stands for: an IPv4 address for itself, an IPv6 address for its /64, since one
- * host has all of that to choose from.
+ * Whom an address stands for: an IPv4 address for itself, also when it comes mapped into IPv6 in
+ * whatever spelling; an IPv6 address for its /64, since one host has all of that to choose from.
  */
 export function network(address: string): string {
-  const mapped = /^(?:::ffff:|0{4}(?::0{4}){4}:ffff:)(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
-  if (mapped?.[1]) return mapped[1];
   if (!address.includes(':')) return address;
-  const [left = '', right = ''] = address.split('::');
-  const groups = left === '' ? [] : left.split(':');
-  const tail = right === '' ? [] : right.split(':');
-  const zeros = address.includes('::') ? 8 - groups.length - tail.length : 0;
-  const all = [...groups, ...Array<string>(Math.max(0, zeros)).fill('0'), ...tail];
-  return all
+  const groups = ipv6Groups(address);
+  const mapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
+  if (mapped) {
+    const [high = 0, low = 0] = groups.slice(6);
+    return [high >> 8, high & 255, low >> 8, low & 255].join('.');
+  }
+  return groups
     .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
+    .map((group) => group.toString(16))
     .join(':');
+}
+
+/** The eight groups of an IPv6 address, with `::` and a dotted end written out. */
+function ipv6Groups(address: string): number[] {
+  const dotted = /(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address);
+  const [a = 0, b = 0, c = 0, d = 0] = dotted?.slice(1).map(Number) ?? [];
+  const hex = (high: number, low: number) => ((high << 8) | low).toString(16);
+  const plain = dotted ? address.replace(dotted[0], `${hex(a, b)}:${hex(c, d)}`) : address;
+  const [left = '', right] = plain.split('::');
+  const parse = (part: string) =>
+    part === '' ? [] : part.split(':').map((group) => Number.parseInt(group, 16));
+  if (right === undefined) return parse(left);
+  const [before, after] = [parse(left), parse(right)];
+  const zeros = Array<number>(Math.max(0, 8 - before.length - after.length)).fill(0);
+  return [...before, ...zeros, ...after];
 }

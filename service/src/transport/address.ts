@@ -6,8 +6,13 @@ import type { HttpRequest, HttpResponse } from 'uWebSockets.js';
  */
 export function addressOf(res: HttpResponse, req: HttpRequest, trustProxy: boolean): string {
   if (trustProxy) {
-    const forwarded = req.getHeader('x-forwarded-for').split(',').at(-1)?.trim();
-    if (forwarded) return forwarded;
+    let forwarded = '';
+    // Not getHeader, which gives the first line: some proxies add theirs as another one.
+    req.forEach((name, value) => {
+      if (name === 'x-forwarded-for') forwarded = value;
+    });
+    const last = forwarded.split(',').at(-1)?.trim();
+    if (last) return last;
   }
   return Buffer.from(res.getRemoteAddressAsText()).toString();
 }

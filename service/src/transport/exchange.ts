@@ -10,17 +10,6 @@ export interface Answer {
   readonly body?: string | Uint8Array;
 }
 
-/** A request with all that is needed of it copied: uWebSockets' own is dead after the first await. */
-export interface Exchange {
-  readonly params: readonly string[];
-  readonly query: Readonly<Record<string, string>>;
-  /** The Bearer token, if there is one. */
-  readonly token: string | undefined;
-  readonly address: string;
-  /** The body as JSON; an empty one is `{}`. */
-  json(): Promise<unknown>;
-}
-
 export function jsonAnswer(status: number, body: string): Answer {
   return {
     status,

@@ -85,13 +85,15 @@ function serve(res: HttpResponse, req: HttpRequest, route: Route, context: Route
   const token = bearerOf(req);
   const visitor = context.visitors.at(addressOf(res, req, context.trustProxy));
   const room = decodeParam(req.getParameter(0) ?? '');
-  const hasBody = req.getMethod() === 'post';
+  const method = req.getMethod();
   const query = queryOf(req);
   let aborted = false;
   res.onAborted(() => {
     aborted = true;
   });
-  const body = hasBody ? readBody(res, context.rooms.settings.limits.bodyBytes) : undefined;
+  const { bodyBytes } = context.rooms.settings.limits;
+  // Not read when nobody will wait for it: a rejection unheard would end the process.
+  const body = method === 'post' && allowed ? readBody(res, bodyBytes) : undefined;
 
   const answer = async (): Promise<Answer> => {
     if (!allowed) return FOREIGN_ORIGIN;
@@ -100,7 +102,8 @@ function serve(res: HttpResponse, req: HttpRequest, route: Route, context: Route
   answer()
     .catch((error: unknown) => failureAnswer(failureFor(error, context.report)))
     .then((done) => {
-      if (!aborted) respond(res, allowed && origin ? withCors(done, origin) : done);
+      const answered = allowed && origin ? withCors(done, origin) : done;
+      if (!aborted) respond(res, answered, method === 'head');
     })
     .catch(context.report);
 }

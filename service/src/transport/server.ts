@@ -18,7 +18,7 @@ import { UwsSocket } from './uws-socket.js';
  * far above the contract's, where the session can still say why [W1]; what may pile up for one
  * connection stays bounded.
  */
-const HARD_FRAME_FACTOR = 64;
+const HARD_FRAME_FACTOR = 16;
 
 /** `LIBUS_LISTEN_EXCLUSIVE_PORT`: a second service must not quietly share the port. */
 const EXCLUSIVE_PORT = 1;

@@ -16,6 +16,29 @@ export function seatsContract(stage: Stage): void {
       ]);
     });
 
+    it('notes the use of a seat, and brings none back that has ended', async () => {
+      const room = await stage.made();
+      const heard = listen(room);
+      await room.append({ seats: [seat('ana'), seat('bo')] });
+      await room.append({ ended: ['bo'] });
+      const used = ['ana', 'bo', 'nobody'].map((id) => ({ seat: id, at: 77 }));
+      await room.append({ used });
+      expect(heard.commits.at(-1)).toMatchObject({ used });
+      room.close();
+      expect((await stage.opened('a')).snapshot.seats).toEqual([seat('ana', { usedAt: 77 })]);
+    });
+
+    it("changes the named fields of a room's record, and takes away what is null", async () => {
+      const room = await stage.made();
+      await Promise.all([
+        room.append({ patch: { title: 'T', emptySince: null } }),
+        room.append({ patch: { slow: 5 } }),
+      ]);
+      room.close();
+      const { emptySince: _, ...record } = room.snapshot.record;
+      expect((await stage.opened('a')).snapshot.record).toEqual({ ...record, title: 'T', slow: 5 });
+    });
+
     it('a change without events answers with the head', async () => {
       const room = await stage.made();
       await room.append(keyed('k'));

@@ -129,14 +129,15 @@ class EmbeddedRoom implements OpenRoom {
               seq: start + i,
               json: stampEvent(body, start + i, appended.at),
             }));
-            const { seats, ended, record } = change;
+            const { seats, ended, used, patch } = change;
             this.#tail?.commit({
               events,
               head,
               first,
               ...(seats && { seats }),
               ...(ended && { ended }),
-              ...(record && { record }),
+              ...(used && { used }),
+              ...(patch && { patch }),
             });
           }
           resolve(appended);
@@ -193,14 +194,15 @@ class EmbeddedRoom implements OpenRoom {
 }
 
 function pack(change: Change, at: number): PackedChange {
-  const { events = [], seats, ended, key, record, wakeAt } = change;
+  const { events = [], seats, ended, used, key, patch, wakeAt } = change;
   return {
     at,
     bodies: events.map(eventBody),
     ...(key && { key }),
     ...(seats && { seats: seats.map((seat) => [seat.id, JSON.stringify(seat)] as const) }),
     ...(ended && { ended }),
-    ...(record && { record: JSON.stringify(record) }),
+    ...(used && { used }),
+    ...(patch && { patch: JSON.stringify(patch) }),
     ...(wakeAt !== undefined && { wakeAt }),
   };
 }

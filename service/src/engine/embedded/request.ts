@@ -1,4 +1,11 @@
-import type { Appended, RoomCreated, RoomDraft, RoomSnapshot, StoredEvent } from '../engine.js';
+import type {
+  Appended,
+  RoomCreated,
+  RoomDraft,
+  RoomSnapshot,
+  SeatUse,
+  StoredEvent,
+} from '../engine.js';
 import type { RoomRecord } from '../record.js';
 
 /** What the engine asks its worker. Rooms are named by row id once they are open. */
@@ -31,7 +38,9 @@ export interface PackedChange {
   readonly key?: { readonly seat: string; readonly key: string };
   readonly seats?: readonly (readonly [id: string, json: string])[];
   readonly ended?: readonly string[];
-  readonly record?: string;
+  readonly used?: readonly SeatUse[];
+  /** A JSON merge patch (RFC 7396) of the room's record. */
+  readonly patch?: string;
   readonly wakeAt?: number;
 }
 

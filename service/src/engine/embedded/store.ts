@@ -132,6 +132,9 @@ export class Store {
     }
     if (change.key) this.#sql.putKey.run(room, change.key.seat, change.key.key, head, at);
     for (const [id, json] of change.seats ?? []) this.#sql.putSeat.run(room, id, json);
+    for (const { seat, at: usedAt } of change.used ?? []) {
+      this.#sql.useSeat.run({ room, seat, usedAt });
+    }
     for (const id of change.ended ?? []) {
       this.#sql.endSeat.run(room, id);
       this.#sql.endKeys.run(room, id);
@@ -143,7 +146,7 @@ export class Store {
       head,
       first,
       at,
-      record: change.record ?? null,
+      patch: change.patch ?? null,
       wakeAt: change.wakeAt ?? null,
     });
     return { seq: head, at, head, first };
@@ -176,7 +179,7 @@ function prepare(db: Database.Database) {
     ),
     setRoom: db.prepare(
       `UPDATE rooms SET head = :head, first = :first, last_at = :at,
-         record = coalesce(:record, record), wake_at = coalesce(:wakeAt, wake_at) WHERE id = :room`,
+         record = coalesce(json_patch(record, :patch), record), wake_at = coalesce(:wakeAt, wake_at) WHERE id = :room`,
     ),
     putEvent: db.prepare('INSERT INTO events (room, seq, json) VALUES (?, ?, ?)'),
     readAfter: db.prepare(
@@ -191,6 +194,9 @@ function prepare(db: Database.Database) {
       // An update keeps the row, and with it the seat's place in the order of joining.
       `INSERT INTO seats (room, id, record) VALUES (?, ?, ?)
        ON CONFLICT (room, id) DO UPDATE SET record = excluded.record`,
+    ),
+    useSeat: db.prepare(
+      `UPDATE seats SET record = json_set(record, '$.usedAt', :usedAt) WHERE room = :room AND id = :seat`,
     ),
     endSeat: db.prepare('DELETE FROM seats WHERE room = ? AND id = ?'),
     key: db.prepare('SELECT seq, at FROM keys WHERE room = ? AND seat = ? AND key = ?'),
