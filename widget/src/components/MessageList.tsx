@@ -11,7 +11,7 @@ export function MessageList({ room }: { room: RoomModel }) {
   const widget = useWidget();
   const list = useRef<HTMLDivElement>(null);
   const rows = room.rows.value;
-  const { onScroll } = useScroll(list, room);
+  const { onScroll, onGesture } = useScroll(list, room);
   const { reachable, onFocusIn, onKeyDown } = useRovingRow(list, rows);
   return (
     <div class="scroller">
@@ -24,12 +24,12 @@ export function MessageList({ room }: { room: RoomModel }) {
         onScroll={onScroll}
         onFocusIn={onFocusIn}
         onKeyDown={(event) => {
-          room.pin.gesture();
+          onGesture();
           onKeyDown(event);
         }}
-        onWheel={room.pin.gesture}
-        onTouchMove={room.pin.gesture}
-        onPointerDown={room.pin.gesture}
+        onWheel={onGesture}
+        onTouchMove={onGesture}
+        onPointerDown={onGesture}
       >
         <div class="rows">
           {room.loadingOlder.value && (

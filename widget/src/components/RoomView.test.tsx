@@ -67,6 +67,42 @@ describe('messages', () => {
   });
 });
 
+describe('older history', () => {
+  const enter = async (entered: FakeRoom) => {
+    await view.remove();
+    view = await draw({ mode: 'inline', room: CODE, name: 'Mia' });
+    view.client.rooms.set(CODE, entered);
+    view.widget.show(false);
+    // Every page is drawn before the next is asked for.
+    for (let page = 0; page < 8; page++) await view.settle();
+  };
+
+  test('is asked for until the list is full, also past pages without a message', async () => {
+    room = new FakeRoom(CODE, []);
+    room.pages = [[sent(1, ANA, 'first')], [], [sent(90, ANA, 'second')], [], []];
+    room.change({ hasOlder: true });
+    await enter(room);
+    expect(texts()).toEqual(['first', 'second']);
+  });
+
+  test('is not asked for again and again when it fails, but once the connection is back', async () => {
+    room = new FakeRoom(CODE, [sent(9, ANA, 'last')]);
+    let asked = 0;
+    room.loadOlder = async () => {
+      asked++;
+      throw new RoomletError('unavailable', 'No.');
+    };
+    room.change({ hasOlder: true });
+    await enter(room);
+    expect(asked).toBe(1);
+    for (const status of ['reconnecting', 'connected'] as const) {
+      room.change({ status });
+      await view.settle();
+    }
+    expect(asked).toBe(2);
+  });
+});
+
 describe('the keyboard', () => {
   test('reaches the list by one stop, its newest row, and moves inside by arrows', async () => {
     const rows = view.all('article');

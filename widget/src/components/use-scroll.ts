@@ -26,7 +26,7 @@ function anchorOf(list: HTMLElement): Anchor | undefined {
  * changes its size between two drawings.
  */
 export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) {
-  const { pin, rows } = room;
+  const { pin, rows, olderLoads, olderFailed } = room;
   const drawn = useRef<unknown>(undefined);
   const anchor = useRef<Anchor | undefined>(undefined);
   // Before this drawing touches the document: where things are now.
@@ -37,9 +37,9 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
   const toEnd = (element: HTMLElement) => {
     element.scrollTop = element.scrollHeight;
   };
-  const reachOut = (element: HTMLElement) => {
+  const reachOut = (element: HTMLElement, asked: boolean) => {
     const below = element.scrollHeight - element.clientHeight - element.scrollTop;
-    if (element.scrollTop < NEAR_PX) room.older();
+    if (element.scrollTop < NEAR_PX && (asked || !olderFailed.peek())) room.older();
     if (below < NEAR_PX && !room.atEnd.peek()) room.newer();
     return below;
   };
@@ -53,8 +53,10 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
       element.scrollTop += anchor.current.row.getBoundingClientRect().top - anchor.current.top;
     }
     anchor.current = undefined;
-    reachOut(element);
-  }, [rows.value, pin.pinned.value]);
+    reachOut(element, false);
+    // A page of few messages, or none, may leave the list too short to scroll: then the end of its
+    // loading is what asks for the next.
+  }, [rows.value, pin.pinned.value, olderLoads.value, olderFailed.value]);
 
   useLayoutEffect(() => {
     const element = list.current;
@@ -69,9 +71,15 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
   }, []);
 
   return {
+    onGesture() {
+      pin.gesture();
+      const element = list.current;
+      // A list that can't scroll tells of no scrolling.
+      if (element && element.scrollHeight <= element.clientHeight) room.older();
+    },
     onScroll(event: Event) {
       const element = event.currentTarget as HTMLElement;
-      const below = reachOut(element);
+      const below = reachOut(element, true);
       if (room.atEnd.peek()) pin.scrolled(element.scrollTop, below);
       else pin.scrolled(element.scrollTop, Number.POSITIVE_INFINITY);
     },

@@ -12,6 +12,7 @@ export type BannerState = 'none' | 'offline' | 'back';
 export interface Banner {
   readonly state: ReadonlySignal<BannerState>;
   status(status: Status): void;
+  /** Nothing is told any more. */
   stop(): void;
 }
 
@@ -45,6 +46,7 @@ export function createBanner(clock: Clock): Banner {
     },
     stop() {
       cancel?.();
+      state.value = 'none';
     },
   };
 }

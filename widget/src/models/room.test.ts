@@ -120,6 +120,18 @@ describe('rows', () => {
   });
 });
 
+test('a room that ended tells of no lost connection, neither before nor after', () => {
+  const { room, model, page } = setUp();
+  room.change({ status: 'reconnecting' });
+  page.clock.pass(3_000);
+  expect(model.banner.state.value).toBe('offline');
+  room.change({ status: 'disconnected', closed: { code: 'erased', message: 'x' } });
+  page.clock.pass(20);
+  expect(model.banner.state.value).toBe('none');
+  page.clock.pass(10_000);
+  expect(model.banner.state.value).toBe('none');
+});
+
 test('a draft comes back with the room, and is gone once sent', () => {
   const { page, room, model } = setUp();
   model.composer.type('half a sen');

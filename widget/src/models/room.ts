@@ -20,6 +20,10 @@ export interface RoomModel {
   /** Whether the rows reach the newest message. */
   readonly atEnd: ReadonlySignal<boolean>;
   readonly loadingOlder: ReadonlySignal<boolean>;
+  /** How many loads of older pages have ended, also those that brought no message. */
+  readonly olderLoads: ReadonlySignal<number>;
+  /** The last older page didn't come; until the connection is back, only the reader asks again. */
+  readonly olderFailed: ReadonlySignal<boolean>;
   /** Someone else wrote, live, while the panel was shut. */
   readonly unread: ReadonlySignal<number>;
   readonly pin: Pin;
@@ -60,6 +64,8 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
   const rows = signal<readonly Row[]>([]);
   const atEnd = signal(true);
   const loadingOlder = signal(false);
+  const olderLoads = signal(0);
+  const olderFailed = signal(false);
   const unread = signal(0);
   const pin = createPin();
   const banner = createBanner(clock);
@@ -73,10 +79,13 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
   };
   const update = () =>
     batch(() => {
-      const before = state.peek().messages;
+      const { messages: before, status: was } = state.peek();
       state.value = room.state;
-      const { messages, status } = room.state;
-      banner.status(status);
+      const { messages, status, closed } = room.state;
+      if (status === 'connected' && was !== status) olderFailed.value = false;
+      // An ended room has its own notice, and no way back to wait for.
+      if (closed) banner.stop();
+      else banner.status(status);
       const top = before[range.start];
       const at = top
         ? messages.findIndex((message) => rowKey(message) === rowKey(top))
@@ -113,7 +122,7 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     room.on('reset', scene.onReset),
     room.on('error', failed),
   ];
-  banner.status(room.state.status);
+  if (!room.state.closed) banner.status(room.state.status);
   draw();
 
   const model: RoomModel = {
@@ -122,6 +131,8 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     rows,
     atEnd,
     loadingOlder,
+    olderLoads,
+    olderFailed,
     unread,
     pin,
     banner,
@@ -140,15 +151,22 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
       if (range.start > 0) return move(older(range));
       if (loadingOlder.peek() || !room.state.hasOlder) return;
       loadingOlder.value = true;
+      olderFailed.value = false;
       room
         .loadOlder()
         .then(() => {
           update();
           if (range.start > 0) move(older(range));
         })
-        .catch(failed)
+        .catch((error) => {
+          olderFailed.value = true;
+          failed(error);
+        })
         .finally(() => {
-          loadingOlder.value = false;
+          batch(() => {
+            loadingOlder.value = false;
+            olderLoads.value++;
+          });
         });
     },
     newer: () => move(newer(range, state.peek().messages.length)),
