@@ -22,18 +22,22 @@ export function LeavePrompt({ onStay }: { onStay: () => void }) {
     }
   };
   return (
-    <div class="veil">
+    // biome-ignore lint/a11y/noStaticElementInteractions: keeps the focus of a click beside the buttons
+    <div
+      class="veil"
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onStay();
+      }}
+    >
       <div
         class="prompt"
         role="alertdialog"
         aria-modal="true"
         aria-labelledby={`${id}t`}
         aria-describedby={`${id}d`}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          event.preventDefault();
-          onStay();
-        }}
       >
         <h3 id={`${id}t`}>{text.leaveTitle}</h3>
         <p id={`${id}d`}>{text.leaveLead}</p>

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Drawn, draw } from '../testing/draw.js';
 
@@ -36,6 +37,24 @@ test('a panel that opens by itself leaves focus where it is', async () => {
   view.widget.show(false);
   await view.settle();
   expect(focused()).toBeNull();
+});
+
+test('a room entered later takes no focus from the page the visitor went back to', async () => {
+  const page = document.body.appendChild(document.createElement('input'));
+  await view.click(view.button('Open chat'));
+  page.focus();
+  await act(() => view.widget.session.start.create());
+  await view.settle();
+  expect(view.all('.room')).toHaveLength(1);
+  expect(document.activeElement).toBe(page);
+  page.remove();
+});
+
+test('a room entered from the panel keeps focus in it', async () => {
+  await view.click(view.button('Open chat'));
+  view.button('Create a room').focus();
+  await view.click(view.button('Create a room'));
+  expect(focused()).toBe(view.find('textarea'));
 });
 
 test('every field has a label that names it', async () => {

@@ -161,6 +161,35 @@ test('a seat that ended takes the composer away, and offers the way back in', as
   expect(view.all('textarea')).toHaveLength(1);
 });
 
+test('the question before leaving keeps the rest of the room out of reach, and gives focus back', async () => {
+  view.button('Room menu').focus();
+  await view.click(view.button('Room menu'));
+  await view.click(view.button('Leave room'));
+  expect(view.find('textarea').closest('[inert]')).not.toBeNull();
+  expect(view.find('.prompt').closest('[inert]')).toBeNull();
+  await view.click(view.button('Stay'));
+  expect(view.all('[inert]')).toEqual([]);
+  expect(view.root.activeElement).toBe(view.button('Room menu'));
+});
+
+describe('what had the focus and goes away', () => {
+  test('hands it to the composer, when the first message takes the empty room’s place', async () => {
+    room.change({ messages: [] });
+    await view.settle();
+    view.button('Copy code').focus();
+    room.live(sent(1, ANA, 'hello'));
+    await view.settle();
+    expect(view.root.activeElement).toBe(field());
+  });
+
+  test('hands it to the panel, when the room ended while one wrote', async () => {
+    field().focus();
+    room.change({ closed: { code: 'expired', message: 'x' } });
+    await view.settle();
+    expect(view.root.activeElement).toBe(view.find('.panel'));
+  });
+});
+
 test('leaving is asked for first, and leads back to the start', async () => {
   await view.click(view.button('Room menu'));
   await view.click(view.button('Leave room'));

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useWidget } from './widget-context.js';
 
 const STOPS = 'button, input, textarea, a[href], [tabindex="0"]';
@@ -7,7 +7,8 @@ const STOPS = 'button, input, textarea, a[href], [tabindex="0"]';
 /** Where the keyboard may stop inside the panel, in order. */
 function stops(panel: HTMLElement): HTMLElement[] {
   return [...panel.querySelectorAll<HTMLElement>(STOPS)].filter(
-    (element) => element.tabIndex >= 0 && element.getClientRects().length > 0,
+    (element) =>
+      element.tabIndex >= 0 && element.getClientRects().length > 0 && !element.closest('[inert]'),
   );
 }
 
@@ -17,20 +18,40 @@ export function focusedIn(element: Element): Element | null {
   return root instanceof ShadowRoot || root instanceof Document ? root.activeElement : null;
 }
 
+function hasFocus(element: HTMLElement | null): boolean {
+  return element?.contains(focusedIn(element)) ?? false;
+}
+
+/**
+ * To where the visitor most likely goes on. With a finger that is the panel itself: a field would
+ * bring up the keyboard.
+ */
+export function focusFirst(panel: HTMLElement): void {
+  const first = panel.querySelector<HTMLElement>('[data-first-focus]');
+  const finger = matchMedia('(pointer: coarse)').matches;
+  (first && !finger ? first : panel).focus({ preventScroll: true });
+}
+
 /**
  * Focus goes into a panel the visitor opened and back to the launcher when it shuts, by
- * Escape too; a modal one keeps it. With a finger it goes to the panel itself: a field would bring up the keyboard.
+ * Escape too; a modal one keeps it. Later it follows a change of view only when the panel had it.
  */
 export function usePanelFocus(panel: RefObject<HTMLElement | null>, modal: boolean): void {
   const { mode, takesFocus, session, hide } = useWidget();
   const view = session.view.value.name;
 
+  const drawn = useRef('');
+  const had = useRef(false);
+  // Before the new view is drawn, and what had the focus goes with the old one.
+  if (drawn.current !== view) had.current = hasFocus(panel.current);
+
   useEffect(() => {
     const element = panel.current;
-    if (!element || (!takesFocus.peek() && !element.contains(focusedIn(element)))) return;
-    const first = element.querySelector<HTMLElement>('[data-first-focus]');
-    const finger = matchMedia('(pointer: coarse)').matches;
-    (first && !finger ? first : element).focus({ preventScroll: true });
+    const opening = drawn.current === '';
+    drawn.current = view;
+    if (!element) return;
+    const lost = had.current && document.activeElement === document.body;
+    if (hasFocus(element) || (opening ? takesFocus.peek() : lost)) focusFirst(element);
   }, [view]);
 
   useEffect(() => {

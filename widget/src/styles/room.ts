@@ -35,6 +35,7 @@ export const room = css`
 
 .notice { display: grid; gap: var(--s3); padding: 20px 24px calc(20px + env(safe-area-inset-bottom)); border-top: 1px solid var(--line); text-align: center; background: var(--surface); }
 .notice .pair { display: flex; justify-content: center; gap: var(--s2); flex-wrap: wrap; }
+.asked { display: contents; }
 .veil { position: absolute; z-index: 5; inset: 0; display: grid; align-items: end; background: #0006; animation: appear .14s; }
 .prompt { display: grid; gap: var(--s2); padding: 24px 24px calc(24px + env(safe-area-inset-bottom)); border-radius: var(--r4) var(--r4) 0 0; background: var(--bg); animation: slide .2s var(--ease); outline: none; }
 .prompt h3 { font: 650 var(--t-title) var(--font); }
