@@ -4,7 +4,7 @@ import { errorOf, type RoomletError } from './errors.js';
 import { readJoined } from './guards.js';
 import { newKey } from './key.js';
 import type { Joined } from './protocol/push.js';
-import type { KeptSeat, Seats } from './seats.js';
+import { endedSeat, type KeptSeat, type Seats } from './seats.js';
 
 /** How a person enters a room. Secrets are used until the room was entered once, then dropped. */
 export interface JoinOptions {
@@ -35,9 +35,6 @@ export interface Admission {
   leave(): void;
 }
 
-/** What says that the kept seat is worth nothing any more. */
-const GONE: readonly string[] = ['unauthorized', 'not_found', 'banned'];
-
 /**
  * @param entered gets the room's host token, if it is known, and the id of the member whose kept seat had ended, when this is a new one.
  * @param refused the service refuses this seat for good.
@@ -56,13 +53,14 @@ export function createAdmission(
   let stop = () => {};
   /** Until the first answer that lets us in, a refusal is the caller's to see. */
   let everInside = false;
-  /** The kept seat that turned out to have ended. */
-  let ended: KeptSeat | undefined;
+  /** The kept seat that was refused, should it turn out to be good all the same. */
+  let doubted: KeptSeat | undefined;
 
   function enter(since?: Since): void {
     leave();
-    const name = asked ?? ended?.name ?? (identity ? undefined : defaultName);
-    const kept = seats.get(code) ?? { code, key: newKey(), name: name ?? '', at: clock.now() };
+    const known = seats.get(code);
+    const name = asked ?? known?.name ?? (identity ? undefined : defaultName);
+    const kept = known ?? { code, key: newKey(), name: name ?? '', at: clock.now() };
     const { key, seat } = kept;
     // Before it is sent: should the answer be lost, even with the page, the same key brings the
     // same seat.
@@ -91,21 +89,22 @@ export function createAdmission(
     seats.put({ ...kept, seat, id, name, at, title: facts.title, hostToken: token });
     isInside = true;
     everInside = true;
-    entered(joined, token, ended?.id);
-    ended = undefined;
+    doubted = undefined;
+    // A seat that is kept without its token has ended: its unsent messages are another member's.
+    entered(joined, token, kept.seat || kept.id === id ? undefined : kept.id);
   }
 
   function refusedWith(error: RoomletError, kept: KeptSeat): void {
-    const gone = GONE.includes(error.code);
-    if (gone || !kept.seat) seats.forget(code);
     const unknown = error.code === 'unauthorized';
+    if (!kept.id || error.code === 'not_found') seats.forget(code);
+    else if (unknown) seats.put(endedSeat(kept));
     if (unknown && kept.seat && !everInside) {
       // The kept seat has ended: once, a new one is taken instead.
-      ended = kept;
+      doubted = kept;
       enter();
     } else {
       // A good seat with a wrong host token or identity is refused in the same words: it stays.
-      if (unknown && ended) seats.put(ended);
+      if (unknown && doubted) seats.put(doubted);
       refused(error);
     }
   }

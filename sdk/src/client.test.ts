@@ -61,6 +61,12 @@ afterEach(() => {
   expect(clock.waiting).toBe(0);
 });
 
+it('who creates two rooms at once gets two; who repeats one that failed gets that one', async () => {
+  const mine = client();
+  const [one, two] = await Promise.all([mine.createRoom(), mine.createRoom()]);
+  expect(one.code).not.toBe(two.code);
+});
+
 describe('joining', () => {
   it('creates a room as its host, and lets others in by its code however it is typed', async () => {
     const room = await client({ name: 'Ana' }).createRoom({ title: 'Launch' });

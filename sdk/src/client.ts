@@ -101,7 +101,7 @@ export function createClient({
         for (const room of rooms.values()) {
           room.moved();
           if (connection.state.at === 'stopped') {
-            const message = 'Refused by the service. Reload or join anew.';
+            const message = 'The service refused this. Reload.';
             room.end(new RoomletError('unauthorized', message));
           }
         }
@@ -150,10 +150,14 @@ export function createClient({
 
     async createRoom({ name, ...room } = {}) {
       const what = JSON.stringify(room);
-      creating[what] ??= newKey();
-      const body = { key: creating[what], ...room };
-      const { facts, hostToken } = await request(fetch, `${url}/v1/rooms`, readCreatedRoom, body);
+      const key = creating[what] ?? newKey();
+      // Not while it is under way: who asks twice at once wants two rooms.
       delete creating[what];
+      const made = request(fetch, `${url}/v1/rooms`, readCreatedRoom, { key, ...room });
+      made.catch(() => {
+        creating[what] = key;
+      });
+      const { facts, hostToken } = await made;
       return enter(facts.code, { name, hostToken });
     },
 

@@ -18,6 +18,11 @@ function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
+/** Whether it is an array of nothing but these. */
+function all(value: unknown, check: (one: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(check);
+}
+
 function isMember(value: unknown): boolean {
   return has(value, 'id') && typeof (value as Member).name === 'string';
 }
@@ -29,7 +34,10 @@ function isShown(event: object): boolean {
 }
 
 function isSignal(signal: Signal): boolean {
-  return has(signal, 'kind') && (signal.kind !== 'presence' || Array.isArray(signal.members ?? []));
+  return (
+    has(signal, 'kind') &&
+    (signal.kind !== 'presence' || all(signal.members ?? [], (one) => has(one, 'id')))
+  );
 }
 
 /**
@@ -85,8 +93,7 @@ export const readPage = paged(reader<Page>('first seq'));
 export const readJoined = paged(
   reader<Joined>(
     'first seq epoch seat online',
-    ({ facts, self, members }) =>
-      !!readFacts(facts) && isMember(self) && Array.isArray(members) && members.every(isMember),
+    ({ facts, self, members }) => !!readFacts(facts) && isMember(self) && all(members, isMember),
   ),
 );
 export const readCommitted = reader<Committed>('seq at');

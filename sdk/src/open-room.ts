@@ -15,7 +15,7 @@ import { codePoints, hasLoneSurrogate, storedText } from './protocol/text.js';
 import type { Room, RoomEvents } from './room.js';
 import type { Closed, RoomState, TimelineMessage } from './room-state.js';
 import { afterEvent, afterPresence, type Roster, rosterOf } from './roster.js';
-import type { Seats } from './seats.js';
+import { endedSeat, type Seats } from './seats.js';
 import type { Store } from './storage.js';
 import { createTimeline, type SentMessage } from './timeline.js';
 import { createTyping } from './typing.js';
@@ -222,9 +222,11 @@ export function openRoom(
     if (!roster || closed) return;
     if (frame.type === 'event') timeline.receive(frame.event);
     else if (frame.type === 'closed') {
-      seats.forget(code);
+      const kept = seats.get(code);
+      if (kept && frame.code !== 'left') seats.put(endedSeat(kept));
+      else seats.forget(code);
       end(new RoomletError('unauthorized', frame.message), frame);
-    } else {
+    } else if (frame.type === 'signal') {
       const { signal } = frame;
       if (signal.kind === 'presence') roster = afterPresence(roster, signal);
       else if (signal.kind === 'typing' && signal.member !== roster.self.id) {

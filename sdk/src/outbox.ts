@@ -122,7 +122,10 @@ export function createOutbox(
   }
 
   function landed(key: string): void {
-    if (inFlight === key) inFlight = undefined;
+    if (inFlight === key) {
+      inFlight = undefined;
+      stop();
+    }
     waiters.delete(key);
     pump();
   }

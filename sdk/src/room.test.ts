@@ -248,4 +248,25 @@ describe('the state', () => {
     expect(room.state.typing).toEqual([]);
     expect(ben.state.typing).toEqual([]);
   });
+
+  it('[W1] pushes of a kind to come are passed over, and so are broken ones', async () => {
+    const room = await browser.join(there.code);
+    const before = room.state;
+    for (const push of [
+      { type: 'notice' },
+      { type: 'signal' },
+      { type: 'signal', signal: null },
+      { type: 'signal', signal: { kind: 'presence', online: 1, members: [null] } },
+      { type: 'signal', signal: { kind: 'weather' } },
+      { type: 'event' },
+      { type: 'event', event: { seq: 'x' } },
+    ]) {
+      browser.service.push(there, { room: there.code, ...push });
+    }
+    await settled();
+    expect(room.state.messages).toBe(before.messages);
+    there.say('still here');
+    await settled();
+    expect(room.state.messages).toMatchObject([{ text: 'still here' }]);
+  });
 });

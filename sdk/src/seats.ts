@@ -15,6 +15,11 @@ export interface KeptSeat {
   readonly at: number;
 }
 
+/** What is kept of a seat that has ended: whose the messages are that it left unsent [W7]. */
+export function endedSeat(seat: KeptSeat): KeptSeat {
+  return { ...seat, seat: undefined };
+}
+
 /** The seats one service's clients hold in one storage. Other tabs write there too. */
 export interface Seats {
   get(code: string): KeptSeat | undefined;

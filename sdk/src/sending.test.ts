@@ -187,4 +187,44 @@ describe('the end of a seat', () => {
     ]);
     expect(logged()).toEqual(['arrived']);
   });
+
+  it('[W7] who joins again after the seat ended gets the unsent messages back, to decide on', async () => {
+    const room = await browser.join(there.code);
+    browser.service.cut();
+    await settled();
+    room.send('mine');
+    there.seats.length = 0;
+    await browser.clock.advance(120_000);
+    expect(room.state.closed).toBeDefined();
+    const again = await browser.join(there.code);
+    expect(again.state.messages).toMatchObject([{ text: 'mine', status: 'failed' }]);
+    expect(logged()).toEqual([]);
+    const [{ key } = { key: '' }] = again.state.messages;
+    await again.retry(key);
+    expect(logged()).toEqual(['mine']);
+  });
+
+  it('[W7] a refusal on the way back does not lose them either', async () => {
+    const room = await browser.join(there.code);
+    browser.service.cut();
+    await settled();
+    room.send('mine');
+    there.seats.length = 0;
+    await browser.clock.advance(120_000);
+    browser.service.script('join', refusal('locked'));
+    await expect(browser.join(there.code)).rejects.toMatchObject({ code: 'locked' });
+    const again = await browser.join(there.code);
+    expect(again.state.messages).toMatchObject([{ text: 'mine', status: 'failed' }]);
+  });
+
+  it('waits for nothing more once it is closed, also in the middle of sending', async () => {
+    const client = browser.open();
+    const room = await client.join(there.code);
+    room.on('message', () => client.close());
+    room.send('a');
+    room.send('b');
+    await settled();
+    browser.close();
+    expect(browser.clock.waiting).toBe(0);
+  });
 });

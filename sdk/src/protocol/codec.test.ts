@@ -107,7 +107,7 @@ describe('[W1] [W2] what cannot', () => {
 
 it('[W1] never throws, whatever comes', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.json(), fc.jsonValue().map(String)), (frame) => {
+    fc.property(fc.oneof(fc.string(), fc.json()), (frame) => {
       expect(() => decode(frame)).not.toThrow();
       expect(() => readableId(frame)).not.toThrow();
     }),
