@@ -2,7 +2,6 @@ import { render } from 'preact';
 import { copyText } from './clipboard.js';
 import { App } from './components/App.js';
 import { type Bus, createBus, type Listener, type RoomletEvent } from './events.js';
-import { linkedRoom } from './invite.js';
 import { browserClock } from './models/clock.js';
 import { safeStorage } from './models/storage.js';
 import { createWidget, type Page, type WidgetModel } from './models/widget.js';
@@ -52,7 +51,7 @@ export function attach(host: HTMLElement, options: RoomletOptions): Attached {
 
   if (widget.mode !== 'popup') widget.show(false);
   else if (wasOpen(page.tab.getItem(viewKey(options.site)))) widget.show(false);
-  if (linkedRoom(page.address())) widget.followLink();
+  widget.followLink();
   addEventListener('hashchange', widget.followLink);
   render(<App widget={widget} />, tree);
   if (hadFocus) root.querySelector<HTMLElement>('.launcher')?.focus();

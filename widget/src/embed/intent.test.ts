@@ -16,9 +16,19 @@ test('a widget that is part of the page is wanted', () => {
   expect(showsIntent({ ...page, popup: false })).toBe(true);
 });
 
-test.each(['?room=k7w', '?x=1&room=k7w', '#room=k7w'])('a link with %s is intent', (part) => {
-  expect(showsIntent({ ...page, address: `https://site.example/${part}` })).toBe(true);
-});
+test.each(['?room=k7w-q2m-x9d', '?x=1&room=K7WQ2MX9D&y=2', '#room=k7w%20q2m%E2%80%93x9d'])(
+  'a link with %s is intent',
+  (part) => {
+    expect(showsIntent({ ...page, address: `https://site.example/${part}` })).toBe(true);
+  },
+);
+
+test.each(['?room=deluxe', '#room=12', '?room=k7w-q2m-x9d-more'])(
+  '%s is the page’s own',
+  (part) => {
+    expect(showsIntent({ ...page, address: `https://site.example/${part}` })).toBe(false);
+  },
+);
 
 test('a panel that was open before the refresh is intent, of its own site only', () => {
   const read = (key: string) => (key === 'roomlet:view:shop' ? '{"code":"k7w","open":true}' : null);

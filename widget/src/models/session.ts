@@ -42,9 +42,12 @@ export interface SessionScene {
   /** Display name to offer. */
   readonly name: string;
   readonly openRoom: (room: Room) => RoomModel;
+  /** The visitor is in a room, or declined to go where they were invited. */
+  readonly onSettled: () => void;
 }
 
-export function createSession({ client, memory, clock, name, openRoom }: SessionScene): Session {
+export function createSession(scene: SessionScene): Session {
+  const { client, memory, clock, name, openRoom, onSettled } = scene;
   const view = signal<View>({ name: 'start' });
   const stalled = signal(false);
   const holdsSeat = (code: string) => client.seats().some((seat) => seat.code === code);
@@ -55,6 +58,7 @@ export function createSession({ client, memory, clock, name, openRoom }: Session
     view.value = next;
   };
   const enter = (room: Room) => {
+    onSettled();
     memory.keep({ code: room.code });
     go({ name: 'room', room: openRoom(room) });
     start.reset();
@@ -63,13 +67,16 @@ export function createSession({ client, memory, clock, name, openRoom }: Session
     memory.keep({ code: undefined });
     go({ name: 'start' });
   };
-  const join = async (code: string, entry: Entry) => {
-    const room = await client.join(code, entry);
+  const enterFromStart = (room: Room) => {
     // One who waited too long may be in another room by now.
     if (view.peek().name === 'start') enter(room);
   };
   const start = createStart(
-    { create: async (entry) => enter(await client.createRoom(entry)), join },
+    {
+      create: async (entry) => enterFromStart(await client.createRoom(entry)),
+      join: async (code, entry) => enterFromStart(await client.join(code, entry)),
+      decline: onSettled,
+    },
     name,
     clock,
   );
@@ -115,7 +122,10 @@ export function createSession({ client, memory, clock, name, openRoom }: Session
       start.invite(text);
     },
     resume: (code) => void resume(code),
-    cancel: toStart,
+    cancel() {
+      onSettled();
+      toStart();
+    },
     rejoin() {
       const now = view.peek();
       if (now.name === 'room')

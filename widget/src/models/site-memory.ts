@@ -6,7 +6,7 @@ export interface KeptView {
   /** The room it was in. */
   readonly code?: string;
   readonly open?: boolean;
-  /** The link in the page's address that was followed already: a refresh doesn't follow it again. */
+  /** The link in the page's address that led to a room, or was declined: a refresh doesn't follow it again. */
   readonly link?: string;
 }
 

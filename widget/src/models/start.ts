@@ -8,10 +8,12 @@ export interface Entry {
   readonly password?: string;
 }
 
-/** What the start view does; both settle when the room is entered, or reject with why not. */
+/** What the start view does; the ways in settle when the room is entered, or reject with why not. */
 export interface Doors {
   create(entry: Entry): Promise<void>;
   join(code: string, entry: Entry): Promise<void>;
+  /** The invitation is not wanted. */
+  decline(): void;
 }
 
 /** The start view: create a room, or join one by its code. */
@@ -122,6 +124,7 @@ export function createStart(doors: Doors, initialName: string, clock: Clock): St
       if (!invited.value) problem.value = 'badCode';
     },
     decline() {
+      doors.decline();
       typeCode('');
       invited.value = false;
     },

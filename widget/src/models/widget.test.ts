@@ -105,6 +105,27 @@ test('a service out of reach gives the form back after a while, and lets one in 
   expect(view()).toBe('room');
 });
 
+test('a room that was slow to be made pulls nobody out of another', async () => {
+  const { widget, start, client } = setUp();
+  let arrive = () => {};
+  const made = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  client.createRoom = async () => {
+    await made;
+    return client.join(OTHER);
+  };
+  widget.show();
+  const creating = start.create();
+  client.held = [CODE];
+  widget.join(CODE);
+  await settled();
+  arrive();
+  await creating;
+  const view = widget.session.view.value;
+  expect(view.name === 'room' && view.room.code).toBe(CODE);
+});
+
 describe('an invite link', () => {
   const link = inviteLink('https://site.example/shop?x=1&room=old', CODE);
 
@@ -129,6 +150,36 @@ describe('an invite link', () => {
     expect(view()).toBe('entering');
     await settled();
     expect(view()).toBe('room');
+  });
+
+  test('is still there after a refresh on the way in', () => {
+    const first = setUp();
+    first.page.href = link;
+    first.widget.followLink();
+    const second = refresh(first);
+    second.widget.show(false);
+    second.widget.followLink();
+    expect([second.start.code.value.code, second.start.invited.value]).toEqual([CODE, true]);
+  });
+
+  test('that was declined isn’t followed again', () => {
+    const first = setUp();
+    first.page.href = link;
+    first.widget.followLink();
+    first.start.decline();
+    const second = refresh(first);
+    second.widget.show(false);
+    second.widget.followLink();
+    expect(second.start.invited.value).toBe(false);
+  });
+
+  test.each(['deluxe', 'excellent'])('is not what a page means by its own ?room=%s', (room) => {
+    const { widget, page, start } = setUp();
+    page.href = `https://hotel.example/?room=${room}`;
+    widget.followLink();
+    expect(widget.open.value).toBe(false);
+    widget.show();
+    expect(start.problem.value).toBeUndefined();
   });
 
   test('is followed once: a refresh comes back to where the visitor went since', async () => {

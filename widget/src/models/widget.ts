@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import { type Client, createClient } from '@roomlet/sdk';
+import { type Client, createClient, parseRoomCode } from '@roomlet/sdk';
 import type { Bus } from '../events.js';
 import { linkedRoom } from '../invite.js';
 import type { RoomletOptions, Theme } from '../options.js';
@@ -68,6 +68,7 @@ export function createWidget(
   const open = signal(mode !== 'popup');
   const takesFocus = signal(false);
   let begun = false;
+  let followed: string | undefined;
 
   const session = createSession({
     client,
@@ -84,15 +85,24 @@ export function createWidget(
         summary: (count) => say(strings.list.newMessages, { count }),
         onReset: () => toast.show(strings.room.reset),
       }),
+    // Not before: a refresh on the way in keeps the invitation.
+    onSettled() {
+      if (followed) memory.keep({ link: followed });
+    },
   });
+  /** The code in the page's address; what a page means by a `room` of its own is no code. */
+  const linked = () => {
+    const text = linkedRoom(page.address());
+    return text && parseRoomCode(text);
+  };
 
   /** Where a visitor goes first: a link's room, the one they were in, the site's, the last one. */
   const begin = () => {
     begun = true;
     const { code, link } = memory.view();
-    const linked = linkedRoom(page.address());
+    const invited = linked();
     const last = memory.lastRoom();
-    if (linked && linked !== link) followLink();
+    if (invited && invited !== link) followLink();
     else if (code) session.invite(code);
     else if (options.room) session.invite(options.room, options.name);
     else if (last && session.holdsSeat(last)) session.resume(last);
@@ -108,11 +118,11 @@ export function createWidget(
     bus.emit('open', undefined);
   };
   const followLink = () => {
-    const linked = linkedRoom(page.address());
-    if (!linked || linked === memory.view().link) return;
+    const invited = linked();
+    if (!invited || invited === followed || invited === memory.view().link) return;
     begun = true;
-    memory.keep({ link: linked });
-    session.invite(linked);
+    followed = invited;
+    session.invite(invited);
     show(false);
   };
   let told = 0;
