@@ -101,7 +101,7 @@ export function createClient({
         for (const room of rooms.values()) {
           room.moved();
           if (connection.state.at === 'stopped') {
-            const message = 'The service refused this. Reload.';
+            const message = 'Refused by the service. Reload.';
             room.end(new RoomletError('unauthorized', message));
           }
         }
