@@ -2,6 +2,8 @@
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Drawn, draw } from '../testing/draw.js';
+import { CODE } from '../testing/fake-client.js';
+import { ANA, sent } from '../testing/fake-room.js';
 
 let view: Drawn;
 beforeEach(async () => {
@@ -55,6 +57,21 @@ test('a room entered from the panel keeps focus in it', async () => {
   view.button('Create a room').focus();
   await view.click(view.button('Create a room'));
   expect(focused()).toBe(view.find('textarea'));
+});
+
+test('a reader who scrolled up is where they were, when the panel opens again', async () => {
+  await view.click(view.button('Open chat'));
+  await view.click(view.button('Create a room'));
+  view.client.rooms.get(CODE)?.live(sent(1, ANA, 'hello'));
+  const { value } = view.widget.session.view;
+  const pin = value.name === 'room' ? value.room.pin : undefined;
+  pin?.scrolled(5_000, 0);
+  pin?.gesture();
+  pin?.scrolled(3_000, 2_000);
+  await view.settle();
+  await view.press(view.find('textarea'), 'Escape');
+  await view.click(view.button('Open chat'));
+  expect(view.find('.list').scrollTop).toBe(3_000);
 });
 
 test('every field has a label that names it', async () => {

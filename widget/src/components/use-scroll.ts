@@ -28,6 +28,7 @@ function anchorOf(list: HTMLElement): Anchor | undefined {
 export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) {
   const { pin, rows, olderLoads, olderFailed } = room;
   const drawn = useRef<unknown>(undefined);
+  const placed = useRef(false);
   const anchor = useRef<Anchor | undefined>(undefined);
   // Before this drawing touches the document: where things are now.
   const changed = drawn.current !== rows.value;
@@ -49,9 +50,12 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
     if (!element) return;
     if (pin.pinned.value) {
       toEnd(element);
+    } else if (!placed.current) {
+      element.scrollTop = pin.top;
     } else if (anchor.current?.row.isConnected) {
       element.scrollTop += anchor.current.row.getBoundingClientRect().top - anchor.current.top;
     }
+    placed.current = true;
     anchor.current = undefined;
     reachOut(element, false);
     // A page of few messages, or none, may leave the list too short to scroll: then the end of its

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Mode } from '../options.js';
+import { holdPage } from './page-scroll.js';
 
 const PHONE = '(max-width: 520px)';
 
@@ -27,13 +28,11 @@ export function useSheet(panel: RefObject<HTMLElement | null>, mode: Mode): bool
     fit();
     viewport.addEventListener('resize', fit);
     viewport.addEventListener('scroll', fit);
-    const page = document.documentElement.style;
-    const before = page.overflow;
-    page.overflow = 'hidden';
+    const letGo = holdPage();
     return () => {
       viewport.removeEventListener('resize', fit);
       viewport.removeEventListener('scroll', fit);
-      page.overflow = before;
+      letGo();
     };
   }, [sheet]);
   return sheet;

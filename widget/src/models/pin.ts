@@ -8,6 +8,8 @@ export interface Pin {
   readonly pinned: ReadonlySignal<boolean>;
   /** Messages of others that came in below the reader. */
   readonly unseen: ReadonlySignal<number>;
+  /** Where the list last stood, in px: a panel that opens again goes back there. */
+  readonly top: number;
   /** The reader touched the list: wheel, finger, key or scrollbar. */
   gesture(): void;
   /** The list is at `top`, `distance` px from its end. */
@@ -34,6 +36,9 @@ export function createPin(): Pin {
   return {
     pinned,
     unseen,
+    get top() {
+      return last;
+    },
     gesture() {
       gesture = true;
     },
