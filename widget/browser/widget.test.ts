@@ -123,6 +123,50 @@ test('focus: Tab goes header → list → composer, Escape shuts and gives focus
   await expect.poll(focused).toBe('Open chat');
 });
 
+test('the question before leaving: Tab reaches nothing under it, Escape shuts it alone, focus comes back', async () => {
+  await visit();
+  await page.getByRole('button', { name: 'Open chat' }).click();
+  await createRoom();
+  const focused = () =>
+    page.evaluate(() => {
+      const element = document.querySelector('roomlet-widget')?.shadowRoot?.activeElement;
+      return element?.getAttribute('aria-label') ?? element?.textContent;
+    });
+  const ask = async () => {
+    await page.getByRole('button', { name: 'Room menu' }).click();
+    await page.getByRole('button', { name: 'Leave room' }).click();
+    await expect.poll(focused).toBe('Stay');
+  };
+  await ask();
+  await page.keyboard.press('Shift+Tab');
+  expect(await page.locator('.asked :focus').count()).toBe(0);
+  await page.locator('.prompt h3').click();
+  await page.keyboard.press('Escape');
+  await page.locator('.prompt').waitFor({ state: 'detached' });
+  expect(await focused()).toBe('Room menu');
+  await ask();
+  await page.getByRole('button', { name: 'Stay' }).click();
+  expect(await focused()).toBe('Room menu');
+});
+
+test('a newcomer sees the few messages of a history full of other events', async () => {
+  await visit();
+  await page.getByRole('button', { name: 'Open chat' }).click();
+  const code = await createRoom();
+  const ana = await join(code, 'Ana');
+  for (let i = 1; i <= 12; i++) await ana.room.send(`early ${i}`);
+  for (let i = 1; i <= 130; i++) await ana.room.rename(`Ana ${i}`);
+  const other = await browser.newContext();
+  const newcomer = await other.newPage();
+  const host = await serveHostPage(service.url, {});
+  hosts.push(host);
+  await newcomer.goto(`${host.url}#room=${code}`);
+  await newcomer.getByRole('button', { name: 'Join the room' }).click();
+  await newcomer.locator('.list').waitFor();
+  await newcomer.getByText('early 1', { exact: true }).waitFor({ timeout: 8_000 });
+  await other.close();
+});
+
 describe('a long conversation', () => {
   const top = (text: string) =>
     page.locator('.row', { hasText: text }).evaluate((row) => row.getBoundingClientRect().top);
