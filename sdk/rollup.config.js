@@ -2,20 +2,18 @@ import { brotliCompressSync } from 'node:zlib';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
-/** The whole SDK, as a browser would load it. Bytes of brotli. */
-const BUDGET = 6 * 1024;
+/** The whole SDK, as a browser would load it. Bytes of brotli; a test holds it to them. */
+const LIMIT = 6 * 1024;
 
-/** Fails the build when the bundle is over its budget or has zod in it. */
-const budget = {
-  name: 'budget',
+/** Prints the size, and fails the build when zod is in the bundle. */
+const measure = {
+  name: 'measure',
   generateBundle(_options, bundle) {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== 'chunk') continue;
       const size = brotliCompressSync(chunk.code).length;
-      console.log(`${chunk.fileName}: ${size} of ${BUDGET} bytes brotli`);
-      if (size > BUDGET)
-        this.error(`${chunk.fileName} is over its budget by ${size - BUDGET} bytes.`);
-      const zod = Object.keys(chunk.modules).find((id) => id.includes('/zod/'));
+      console.log(`${chunk.fileName}: ${size} of ${LIMIT} bytes brotli`);
+      const zod = Object.keys(chunk.modules).find((id) => /[\\/]zod[\\/]/.test(id));
       if (zod) this.error(`${chunk.fileName} must not contain zod (${zod}).`);
     }
   },
@@ -23,10 +21,10 @@ const budget = {
 
 export default {
   input: 'dist/index.js',
-  output: { file: 'dist/sdk.min.js', format: 'es', sourcemap: true },
+  output: { file: 'dist/sdk.min.js', format: 'es', sourcemap: 'hidden' },
   plugins: [
     resolve(),
     terser({ module: true, ecma: 2022, compress: { passes: 3, pure_getters: true, inline: 1 } }),
-    budget,
+    measure,
   ],
 };

@@ -67,10 +67,10 @@ const bake = {
   }),
 };
 
-/** Writes the loader, prints every size, and fails the build over a limit. */
+/** Writes the loader and prints every size; `examples/packed/sizes.test.ts` holds them to the limits. */
 const measure = {
   name: 'measure',
-  async generateBundle(_, files) {
+  async generateBundle(_options, files) {
     const chunks = Object.values(files);
     assertNoZod(chunks);
     const loader = await ship(SITE, 'widget.js', chunks[0].code);
@@ -81,12 +81,6 @@ const measure = {
     };
     const rows = core.rows.map((row) => ({ ...row, name: `${core.release}/${row.name}` }));
     console.log(table([{ ...loader, limit: LIMITS.loader }, ...rows, total]));
-    if (loader.brotli > LIMITS.loader) {
-      this.error(`The loader is ${loader.brotli} bytes, over ${LIMITS.loader}.`);
-    }
-    if (core.brotli > LIMITS.core) {
-      this.error(`The core is ${core.brotli} bytes, over ${LIMITS.core}.`);
-    }
   },
 };
 

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+
+// A test and not the build, which runs wherever somebody starts Roomlet: another version of the
+// compressor may differ by some bytes, and that must keep nobody from their chat.
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const SITE = join(ROOT, 'widget', 'dist', 'site');
+const KIB = 1_024;
+
+const brotli = (path: string) => brotliCompressSync(readFileSync(path)).length;
+
+/** A module and all that it imports at once, which is what loads before anything shows. */
+function loadedWith(path: string, found = new Set<string>()): Set<string> {
+  if (found.has(path)) return found;
+  found.add(path);
+  for (const [, name = ''] of readFileSync(path, 'utf8').matchAll(/\bfrom\s*["'](\.[^"']+)["']/g)) {
+    loadedWith(join(dirname(path), name), found);
+  }
+  return found;
+}
+
+it('the SDK is at most 6 KiB', () => {
+  expect(brotli(join(ROOT, 'sdk', 'dist', 'sdk.min.js'))).toBeLessThanOrEqual(6 * KIB);
+});
+
+it('the loader is at most 1.5 KiB', () => {
+  expect(brotli(join(SITE, 'widget.js'))).toBeLessThanOrEqual(1.5 * KIB);
+});
+
+it('the core, with all that loads at first, is at most 32 KiB', () => {
+  const [release = ''] = readdirSync(join(SITE, 'widget'));
+  const files = loadedWith(join(SITE, 'widget', release, 'core.js'));
+  const size = [...files].reduce((sum, path) => sum + brotli(path), 0);
+  expect(size).toBeGreaterThan(10 * KIB);
+  expect(size).toBeLessThanOrEqual(32 * KIB);
+});
+
+it('no file for browsers has zod in it', () => {
+  const folder = join(SITE, 'widget');
+  const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => join(folder, name));
+  for (const path of [...scripts, join(ROOT, 'sdk', 'dist', 'sdk.min.js')]) {
+    expect(readFileSync(path, 'utf8')).not.toMatch(/ZodError|_zod\b/);
+  }
+});
