@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
+import type { Service } from '../../service/conformance/harness.js';
 import { enter, type Guest } from './guests.js';
-import type { Service } from './service.js';
 
 /** What a scene works with: a page with the widget on it, and a way to keep what it looks like. */
 export interface Stage {

@@ -1,8 +1,14 @@
-import { mkdir, rm } from 'node:fs/promises';
-import { type Browser, chromium } from 'playwright-core';
-import { CHROMIUM, SCREENSHOTS } from './place.js';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../../examples/testing/browser.js';
+import { ROOMY, startService } from '../../service/conformance/harness.js';
 import { play, playInvited, type Stage } from './scenes.js';
-import { startService, UNLIMITED } from './service.js';
+
+// Run by `npm run screenshots`.
+
+const SCREENSHOTS = fileURLToPath(new URL('../../screenshots', import.meta.url));
 
 const SIZES = [
   { name: 'desktop', width: 1280, height: 800, phone: false },
@@ -14,7 +20,7 @@ type Size = (typeof SIZES)[number];
 
 async function perform(browser: Browser, size: Size, theme: (typeof THEMES)[number]) {
   const { width, height, phone } = size;
-  const service = await startService(UNLIMITED);
+  const service = await startService({ flags: ROOMY });
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,
@@ -47,16 +53,23 @@ async function perform(browser: Browser, size: Size, theme: (typeof THEMES)[numb
     await play(stage);
   } finally {
     await context.close();
-    await service.stop();
+    await service.remove();
   }
 }
 
-await rm(SCREENSHOTS, { recursive: true, force: true });
-await mkdir(SCREENSHOTS, { recursive: true });
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
-try {
-  for (const size of SIZES) for (const theme of THEMES) await perform(browser, size, theme);
-} finally {
-  await browser.close();
+let browser: Browser;
+
+beforeAll(async () => {
+  await rm(SCREENSHOTS, { recursive: true, force: true });
+  await mkdir(SCREENSHOTS, { recursive: true });
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+for (const size of SIZES) {
+  test.each(THEMES)(`${size.name}, %s`, async (theme) => {
+    await perform(browser, size, theme);
+    const shots = await readdir(SCREENSHOTS);
+    expect(shots.filter((name) => name.endsWith(`-${size.name}-${theme}.png`))).toHaveLength(10);
+  });
 }
-console.log(`Screenshots are in ${SCREENSHOTS}`);

@@ -1,24 +1,24 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../../examples/testing/browser.js';
+import { type Site, startSite } from '../../examples/testing/site.js';
+import { ROOMY, type Service, startService } from '../../service/conformance/harness.js';
 import { enter, type Guest } from './guests.js';
-import { type HostPage, serveHostPage } from './host-page.js';
-import { CHROMIUM } from './place.js';
-import { type Service, startService, UNLIMITED } from './service.js';
 
 let browser: Browser;
 let service: Service;
 let context: BrowserContext;
 let page: Page;
 const guests: Guest[] = [];
-const hosts: HostPage[] = [];
+const sites: Site[] = [];
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
-  service = await startService(UNLIMITED);
+  browser = await launchBrowser();
+  service = await startService({ flags: ROOMY });
 });
 afterAll(async () => {
   await browser.close();
-  await service.stop();
+  await service.remove();
 });
 
 beforeEach(async () => {
@@ -28,13 +28,21 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const guest of guests.splice(0)) guest.leave();
   await context.close();
-  for (const host of hosts.splice(0)) host.close();
+  for (const site of sites.splice(0)) await site.close();
 });
 
-async function visit(options: Parameters<typeof serveHostPage>[1] = {}, hash = '') {
-  const host = await serveHostPage(service.url, options);
-  hosts.push(host);
-  await page.goto(host.url + hash);
+/** A page on an origin of its own that carries the widget by its script tag. */
+async function serveHostPage({ attributes = '', body = '' } = {}): Promise<Site> {
+  const html = `<!doctype html><html lang="en"><title>Host</title><body>${body}
+    <script src="${service.url}/widget.js" ${attributes}></script></body></html>`;
+  const site = await startSite({ pages: { '/': html } });
+  sites.push(site);
+  return site;
+}
+
+async function visit(options?: Parameters<typeof serveHostPage>[0], hash = '') {
+  const { url } = await serveHostPage(options);
+  await page.goto(`${url}/${hash}`);
 }
 
 const message = () => page.getByLabel('Message', { exact: true });
@@ -158,9 +166,8 @@ test('a newcomer sees the few messages of a history full of other events', async
   for (let i = 1; i <= 130; i++) await ana.room.rename(`Ana ${i}`);
   const other = await browser.newContext();
   const newcomer = await other.newPage();
-  const host = await serveHostPage(service.url, {});
-  hosts.push(host);
-  await newcomer.goto(`${host.url}#room=${code}`);
+  const { url } = await serveHostPage();
+  await newcomer.goto(`${url}/#room=${code}`);
   await newcomer.getByRole('button', { name: 'Join the room' }).click();
   await newcomer.locator('.list').waitFor();
   await newcomer.getByText('early 1', { exact: true }).waitFor({ timeout: 8_000 });

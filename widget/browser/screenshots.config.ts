@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** `npm run screenshots`: the widget's states into the ignored folder `screenshots`. */
+export default defineConfig({
+  test: {
+    include: ['widget/browser/screenshots.ts'],
+    globalSetup: ['examples/testing/chromium-setup.ts'],
+    testTimeout: 90_000,
+    hookTimeout: 60_000,
+  },
+});
