@@ -107,6 +107,8 @@ class MemoryRoom implements OpenRoom {
 
   async append(change: Change): Promise<Appended> {
     const room = this.#room;
+    // Not in the caller's turn, as with a disk: what is decided meanwhile is decided without it.
+    await undefined;
     if (this.#rooms.get(room.record.code) !== room) throw new RoomErased('The room was erased.');
     const { events = [], key, seats, ended, used, patch, wakeAt } = change;
     const known = key && room.keys.get(key.seat)?.get(key.key);
@@ -171,6 +173,7 @@ class MemoryRoom implements OpenRoom {
   }
 
   async erase(): Promise<void> {
+    await undefined;
     if (this.#rooms.get(this.#room.record.code) !== this.#room) return;
     this.#rooms.delete(this.#room.record.code);
     this.#tail?.erased();

@@ -142,7 +142,10 @@ it('[W6] [W9] saving beside a rename or a leave undoes neither', async () => {
   const { code } = await world.room();
   const ana = await world.joinAs(code, 'Ana');
   const bo = await world.joinAs(code, 'Bo');
+  await world.clock.pass(1_000);
   await world.use(code, async (room) => {
+    // So that there is a last use to save.
+    for (const { self } of [ana, bo]) room.lifetime.touch(self.id);
     const under = [rename(room, ana.self.id, 'Bea'), room.endSeat(bo.self.id, 'left')];
     await Promise.all([...under, room.lifetime.save()]);
   });
