@@ -37,9 +37,10 @@ export async function admit(
     return { seat: seat.id, token };
   }
   if (key === undefined) return newSeat(room, credentials, visitor);
+  const keyHash = hashSecret(key);
   // Two joins with one key must not both find that there is no seat yet.
-  return room.turns.take(`key ${hashSecret(key)}`, async () => {
-    const seat = room.state.seatByKey(hashSecret(key));
+  return room.turns.take(`key ${keyHash}`, async () => {
+    const seat = room.state.seatByKey(keyHash);
     if (!seat) return newSeat(room, credentials, visitor);
     await promote(room, seat, credentials, visitor);
     return { seat: seat.id, token: keyedToken(room, key, seat.id) };

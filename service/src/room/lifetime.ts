@@ -5,7 +5,7 @@ import type { RoomSettings } from './settings.js';
 import type { RoomState } from './state.js';
 
 /** Stored for a room that wants nothing: SQLite and JSON have no infinity. */
-const NEVER = Number.MAX_SAFE_INTEGER;
+export const NEVER = Number.MAX_SAFE_INTEGER;
 
 /** What has a lifetime: a room, as far as this file needs it. */
 export interface Mortal {

@@ -3,23 +3,24 @@ import type { StoredEvent } from '../engine/engine.js';
 /** The newest events of an open room, so that joins and short recoveries need no disk. */
 export class Recent {
   readonly #count: number;
-  readonly #bytes: number;
+  readonly #characters: number;
   #events: StoredEvent[] = [];
   #size = 0;
 
   /**
-   * @param count most events kept. @param bytes most characters of JSON kept.
+   * @param count most events kept.
+   * @param characters most characters of JSON kept.
    */
-  constructor(count: number, bytes: number) {
+  constructor(count: number, characters: number) {
     this.#count = count;
-    this.#bytes = bytes;
+    this.#characters = characters;
   }
 
   /** Events MUST come in order and without gaps. */
   push(event: StoredEvent): void {
     this.#events.push(event);
     this.#size += event.json.length;
-    while (this.#events.length > this.#count || this.#size > this.#bytes) {
+    while (this.#events.length > this.#count || this.#size > this.#characters) {
       const gone = this.#events.shift();
       if (!gone) break;
       this.#size -= gone.json.length;

@@ -55,8 +55,6 @@ export const refuse = {
       `Too many ${what}. Try again in ${seconds(retryAfter)}.`,
       retryAfter,
     ),
-  slow: (retryAfter: number) =>
-    new Refusal('slow_mode', `Slow mode is on. Send again in ${seconds(retryAfter)}.`, retryAfter),
   tooManyRooms: (limit: number) =>
     new Refusal('forbidden', `A connection can be in ${limit} rooms. Leave one, or open another.`),
   unavailable: () =>

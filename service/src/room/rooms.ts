@@ -6,6 +6,7 @@ import type { Engine } from '../engine/engine.js';
 import type { RoomRecord } from '../engine/record.js';
 import type { Audience } from './audience.js';
 import type { Clock } from './clock.js';
+import { NEVER } from './lifetime.js';
 import { refuse } from './refusal.js';
 import { Room, type RoomContext } from './room.js';
 import type { RoomSettings } from './settings.js';
@@ -39,8 +40,7 @@ export class Rooms {
   readonly #engine: Engine;
   readonly #context: RoomContext;
   readonly #open = new Map<string, Entry>();
-  readonly #cancelSweep: () => void;
-  #sweepTimer: (() => void) | undefined;
+  #cancelSweep: (() => void) | undefined;
 
   constructor(engine: Engine, settings: RoomSettings, audience: Audience, clock: Clock) {
     this.#engine = engine;
@@ -53,12 +53,11 @@ export class Rooms {
       gone: (room) => this.#open.delete(room.code),
     };
     const sweep = () => {
-      this.#sweepTimer = clock.after(SWEEP_EVERY, () => {
+      this.#cancelSweep = clock.after(SWEEP_EVERY, () => {
         this.#sweep().then(sweep, sweep);
       });
     };
     sweep();
-    this.#cancelSweep = () => this.#sweepTimer?.();
   }
 
   get settings(): RoomSettings {
@@ -108,7 +107,7 @@ export class Rooms {
       const { result } = await this.#engine.createRoom({
         record,
         epoch: randomId(),
-        wakeAt: Math.min(Number.MAX_SAFE_INTEGER, now + this.settings.roomGrace),
+        wakeAt: Math.min(NEVER, now + this.settings.roomGrace),
         ...(key !== undefined && { keyHash: hashSecret(key), keySince: now - CREATE_KEY_LIFE }),
       });
       if (result === 'created') return { facts: await this.#facts(record.code), hostToken };
@@ -132,7 +131,7 @@ export class Rooms {
 
   /** Puts all rooms away, keeping what only memory knew. */
   async close(): Promise<void> {
-    this.#cancelSweep();
+    this.#cancelSweep?.();
     const rooms = await Promise.all([...this.#open.values()].map(({ room }) => room));
     await Promise.all(rooms.map((room) => room && !room.gone && room.lifetime.save()));
     for (const room of rooms) room?.close();

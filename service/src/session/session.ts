@@ -132,27 +132,25 @@ export class Session implements Link {
       this.#state.cancelTimer();
       this.#state = { name: 'active' };
     }
+    // Empty for what can't be a code, which no membership has.
+    const code = command.type === 'ping' ? '' : (parseRoomCode(command.room) ?? '');
     // A member's messages have a limit of their own, kept by seat.
-    const wait = this.#isMessage(command) ? 0 : this.#bucket.take(this.#context.clock.now());
-    const done = wait > 0 ? Promise.reject(refuse.tooMany('commands', wait)) : this.#run(command);
+    const isMessage = command.type === 'send' && this.#memberships.has(code);
+    const wait = isMessage ? 0 : this.#bucket.take(this.#context.clock.now());
+    const done =
+      wait > 0 ? Promise.reject(refuse.tooMany('commands', wait)) : this.#run(command, code);
     done.catch((error: unknown) => this.#error(id, failureFor(error, this.#context.report)));
   }
 
-  #isMessage(command: Command): boolean {
-    return command.type === 'send' && this.#memberships.has(parseRoomCode(command.room) ?? '');
-  }
-
-  async #run(command: Command): Promise<void> {
+  async #run(command: Command, code: string): Promise<void> {
     switch (command.type) {
       case 'join':
-        return this.#join(command);
+        return this.#join(command, code);
       case 'ping':
         return this.#ok(command.id, JSON.stringify(this.#pong()));
+      case 'leave':
+        return this.#turns.take(code, () => this.#leave(command, code));
       default: {
-        const code = parseRoomCode(command.room) ?? '';
-        if (command.type === 'leave') {
-          return this.#turns.take(code, () => this.#leave(command, code));
-        }
         const joined = this.#turns.settled(code);
         if (joined) await joined;
         return this.#toMember(command, code);
@@ -160,8 +158,7 @@ export class Session implements Link {
     }
   }
 
-  async #join(command: CommandOf<'join'>): Promise<void> {
-    const code = parseRoomCode(command.room) ?? '';
+  async #join(command: CommandOf<'join'>, code: string): Promise<void> {
     const { roomsPerConnection } = this.#context.rooms.settings.limits;
     if (!this.#memberships.has(code)) {
       this.#joining.add(code);
