@@ -9,8 +9,13 @@ import type { RoomPatch, RoomRecord, SeatRecord } from './record.js';
  * that was not MUST be there whole or not at all; seqs MUST be contiguous from `first` to `head`,
  * and none may ever be given out twice under one epoch.
  *
- * A promise rejects with an `EngineFailure` when the engine can no longer keep this; nothing that
- * was pending may then be assumed kept or not kept.
+ * A promise rejects with an `EngineFailure` when the engine can't keep this just now; nothing that
+ * was pending may then be assumed kept or not kept. A room opened before that is dead for good: its
+ * promises reject from then on, and its tail is told nothing more. Whether the engine comes back is
+ * its own affair; a room opened after the failure shows what was kept.
+ *
+ * A promise rejects with an `EngineBusy` when too much is waiting already: nothing of what was asked
+ * was done, nor will it be.
  */
 export interface Engine {
   /**
@@ -83,6 +88,9 @@ export interface OpenRoom {
   /** The kept events right before `before`, oldest first, up to `limit`. Sees every resolved append. */
   readBefore(before: number, limit: number): Promise<StoredEvent[]>;
 
+  /** All kept events whose `target` is that seq, oldest first. Sees every resolved append. */
+  readAbout(target: number): Promise<StoredEvent[]>;
+
   /** Tells the tails on all other nodes, never this one's. MAY be lost on the way. */
   signal(signal: Signal): void;
 
@@ -117,12 +125,19 @@ export interface Change {
   readonly events?: readonly EventDraft[];
   /** Makes the change happen once: unique per seat as long as the seat lives [W7]. */
   readonly key?: { readonly seat: string; readonly key: string };
-  /** Seats that are new or replaced whole. */
+  /** Seats that are new or replaced whole, but for a read position that is further already. */
   readonly seats?: readonly SeatRecord[];
   /** Ids of seats that end; their keys go with them. */
   readonly ended?: readonly string[];
   /** When seats were last used, ms. One that has ended meanwhile MUST stay ended. */
   readonly used?: readonly SeatUse[];
+  /** How far seats have read. Moves forward only; one that has ended meanwhile MUST stay ended. */
+  readonly reads?: readonly SeatRead[];
+  /**
+   * Seq of a message. With the change's commit its event and all edits of it that are in the log by
+   * then MUST lose their `text` for good and get `deleted: true`; all else of them stays [W15].
+   */
+  readonly scrub?: number;
   /** Fields of the room's record that change; the others stay as they are then. */
   readonly patch?: RoomPatch;
   /** When the room wants to be looked at next, should nobody open it before. ms. */
@@ -133,6 +148,11 @@ export interface SeatUse {
   readonly seat: string;
   /** ms. */
   readonly at: number;
+}
+
+export interface SeatRead {
+  readonly seat: string;
+  readonly seq: number;
 }
 
 export interface Appended {
@@ -155,15 +175,29 @@ export interface Tail {
 }
 
 /** A change as it was committed, with the log's new bounds. */
-export interface Commit extends Omit<Change, 'events' | 'key' | 'wakeAt'> {
+export interface Commit extends Omit<Change, 'events' | 'key' | 'scrub' | 'wakeAt'> {
   readonly events: readonly StoredEvent[];
+  /** Events of before that lost their text, as they are now: whoever holds them MUST replace them. */
+  readonly scrubbed?: readonly StoredEvent[];
   readonly head: number;
   readonly first: number;
 }
 
-/** The engine can no longer keep its promises; the process must not go on acking. */
+/** The engine can't keep its promises just now: nothing may be acked. */
 export class EngineFailure extends Error {
   override readonly name = 'EngineFailure';
+}
+
+/** Too much is waiting. Nothing of what was asked was done, nor will it be. */
+export class EngineBusy extends Error {
+  override readonly name = 'EngineBusy';
+  /** When to ask again, ms. */
+  readonly retryAfter: number;
+
+  constructor(message: string, retryAfter: number) {
+    super(message);
+    this.retryAfter = retryAfter;
+  }
 }
 
 /** The room was erased while it was open. */

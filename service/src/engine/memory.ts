@@ -1,4 +1,4 @@
-import { eventBody, stampEvent } from './encode.js';
+import { eventBody, isAbout, scrubEvent, stampEvent } from './encode.js';
 import {
   type Appended,
   type Change,
@@ -12,7 +12,7 @@ import {
   type Tail,
 } from './engine.js';
 import { Holds } from './holds.js';
-import { patchRecord, type RoomRecord, type SeatRecord } from './record.js';
+import { patchRecord, type RoomRecord, readUpTo, replaceSeat, type SeatRecord } from './record.js';
 
 export interface MemoryOptions {
   /** Events kept per room; the oldest go first. */
@@ -42,6 +42,17 @@ class StoredRoom {
 
   get first(): number {
     return this.head - this.events.length + 1;
+  }
+
+  /** Takes the text from a message and its edits. @returns the events that changed. */
+  scrub(message: number): StoredEvent[] {
+    const scrubbed = new Map<number, StoredEvent>();
+    for (const event of this.events) {
+      const bare = event.seq === message || isAbout(event, message) ? scrubEvent(event) : undefined;
+      if (bare) scrubbed.set(event.seq, bare);
+    }
+    this.events = this.events.map((event) => scrubbed.get(event.seq) ?? event);
+    return [...scrubbed.values()];
   }
 }
 
@@ -110,7 +121,7 @@ class MemoryRoom implements OpenRoom {
     // Not in the caller's turn, as with a disk: what is decided meanwhile is decided without it.
     await undefined;
     if (this.#rooms.get(room.record.code) !== room) throw new RoomErased('The room was erased.');
-    const { events = [], key, seats, ended, used, patch, wakeAt } = change;
+    const { events = [], key, seats, ended, used, reads, scrub, patch, wakeAt } = change;
     const known = key && room.keys.get(key.seat)?.get(key.key);
     if (known) return { ...known, duplicate: true };
     const at = Math.max(this.#options.now(), room.lastAt);
@@ -120,16 +131,23 @@ class MemoryRoom implements OpenRoom {
       return { seq, json: stampEvent(eventBody(draft), seq, at) };
     });
     room.head += stored.length;
+    const scrubbed = scrub === undefined ? [] : room.scrub(scrub);
     room.events = [...room.events, ...stored].slice(-this.#options.logLength);
     const appended = { seq: room.head, at };
     if (key) {
       const used = room.keys.get(key.seat) ?? new Map<string, Appended>();
       room.keys.set(key.seat, used.set(key.key, appended));
     }
-    for (const seat of seats ?? []) room.seats.set(seat.id, seat);
+    for (const seat of seats ?? []) {
+      room.seats.set(seat.id, replaceSeat(room.seats.get(seat.id), seat));
+    }
     for (const { seat, at: usedAt } of used ?? []) {
       const known = room.seats.get(seat);
       if (known) room.seats.set(seat, { ...known, usedAt });
+    }
+    for (const { seat, seq } of reads ?? []) {
+      const known = room.seats.get(seat);
+      if (known) room.seats.set(seat, readUpTo(known, seq));
     }
     for (const id of ended ?? []) {
       room.seats.delete(id);
@@ -144,6 +162,8 @@ class MemoryRoom implements OpenRoom {
       ...(seats && { seats }),
       ...(ended && { ended }),
       ...(used && { used }),
+      ...(reads && { reads }),
+      ...(scrubbed.length > 0 && { scrubbed }),
       ...(patch && { patch }),
     });
     return appended;
@@ -159,6 +179,10 @@ class MemoryRoom implements OpenRoom {
 
   async readBefore(before: number, limit: number): Promise<StoredEvent[]> {
     return this.#room.events.filter(({ seq }) => seq < before).slice(-limit);
+  }
+
+  async readAbout(target: number): Promise<StoredEvent[]> {
+    return this.#room.events.filter((event) => isAbout(event, target));
   }
 
   /** There are no other nodes. */

@@ -44,4 +44,16 @@ export interface SeatRecord {
   readonly logged: boolean;
   /** When it was last in use, ms. Not kept up while it is connected. */
   readonly usedAt: number;
+  /** Seq of the newest event it has read. Absent: none. */
+  readonly readSeq?: number;
+}
+
+/** The seat with its read position at `seq`, unless it is further already. */
+export function readUpTo(seat: SeatRecord, seq: number): SeatRecord {
+  return seq > (seat.readSeq ?? 0) ? { ...seat, readSeq: seq } : seat;
+}
+
+/** A seat in the place of the one before it: replaced whole, but reading goes only forward. */
+export function replaceSeat(before: SeatRecord | undefined, seat: SeatRecord): SeatRecord {
+  return readUpTo(seat, before?.readSeq ?? 0);
 }

@@ -35,6 +35,18 @@ export class Recent {
     return this.#events.slice(from, from + limit);
   }
 
+  /** Puts events in the place of those that were here under their seqs. */
+  replace(events: readonly StoredEvent[]): void {
+    const oldest = this.#events[0];
+    for (const event of events) {
+      const index = oldest ? event.seq - oldest.seq : -1;
+      const before = this.#events[index];
+      if (!before) continue;
+      this.#events[index] = event;
+      this.#size += event.json.length - before.json.length;
+    }
+  }
+
   find(seq: number): StoredEvent | undefined {
     const oldest = this.#events[0];
     return oldest && this.#events[seq - oldest.seq];

@@ -1,5 +1,5 @@
 import type { ErrorCode, Failure } from '@roomlet/sdk/protocol';
-import { EngineFailure, RoomErased } from '../engine/engine.js';
+import { EngineBusy, EngineFailure, RoomErased } from '../engine/engine.js';
 
 /** A command that can't be done: what its error reply says. `message` tells what to do next [W2]. */
 export class Refusal extends Error {
@@ -59,6 +59,12 @@ export const refuse = {
     new Refusal('forbidden', `A connection can be in ${limit} rooms. Leave one, or open another.`),
   unavailable: () =>
     new Refusal('unavailable', 'The service cannot keep anything just now. Try again soon.', 2_000),
+  busy: (retryAfter: number) =>
+    new Refusal(
+      'unavailable',
+      `The service has too much to do. Try again in ${seconds(retryAfter)}.`,
+      retryAfter,
+    ),
   notYet: () => new Refusal('forbidden', 'This service does not take this command yet.'),
 } as const;
 
@@ -71,6 +77,7 @@ function seconds(ms: number): string {
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (error instanceof RoomErased) return refuse.noRoom();
+  if (error instanceof EngineBusy) return refuse.busy(error.retryAfter);
   if (error instanceof EngineFailure) return refuse.unavailable();
   return undefined;
 }

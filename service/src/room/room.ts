@@ -201,6 +201,7 @@ export class Room implements Tail, Mortal {
     this.state.apply(commit);
     for (const id of commit.ended ?? []) this.lifetime.forget(id);
     if (unlogged !== undefined) this.#presence.changed(unlogged);
+    this.recent.replace(commit.scrubbed ?? []);
     for (const event of commit.events) {
       this.recent.push(event);
       this.context.audience.publish(this.code, eventFrame(this.code, event.json));

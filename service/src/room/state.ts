@@ -1,7 +1,13 @@
 import type { Facts, Member, PresentMember } from '@roomlet/sdk/protocol';
 import { PRESENCE_CROWD } from '@roomlet/sdk/protocol';
 import type { Commit, RoomSnapshot } from '../engine/engine.js';
-import { patchRecord, type RoomRecord, type SeatRecord } from '../engine/record.js';
+import {
+  patchRecord,
+  type RoomRecord,
+  readUpTo,
+  replaceSeat,
+  type SeatRecord,
+} from '../engine/record.js';
 
 /** What a room is after the commits so far. Only commits change it, in their order. */
 export class RoomState {
@@ -24,11 +30,15 @@ export class RoomState {
     for (const seat of seats) this.#put(seat);
   }
 
-  apply({ seats = [], ended = [], used = [], patch, head, first }: Commit): void {
+  apply({ seats = [], ended = [], used = [], reads = [], patch, head, first }: Commit): void {
     for (const seat of seats) this.#put(seat);
     for (const { seat, at } of used) {
       const known = this.seats.get(seat);
       if (known) this.seats.set(seat, { ...known, usedAt: at });
+    }
+    for (const { seat, seq } of reads) {
+      const known = this.seats.get(seat);
+      if (known) this.seats.set(seat, readUpTo(known, seq));
     }
     for (const id of ended) this.#end(id);
     if (patch) this.record = patchRecord(this.record, patch);
@@ -71,7 +81,7 @@ export class RoomState {
   }
 
   #put(seat: SeatRecord): void {
-    this.seats.set(seat.id, seat);
+    this.seats.set(seat.id, replaceSeat(this.seats.get(seat.id), seat));
     this.#byToken.set(seat.tokenHash, seat.id);
     if (seat.keyHash) this.#byKey.set(seat.keyHash, seat.id);
   }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import { crashContract } from './crash.js';
 import { logContract } from './log.js';
 import { roomsContract } from './rooms.js';
+import { scrubContract } from './scrub.js';
 import { seatsContract } from './seats.js';
 import { type EngineMaker, Stage } from './stage.js';
 
@@ -19,6 +20,7 @@ export function engineContract(name: string, maker: EngineMaker): void {
 
     roomsContract(stage);
     logContract(stage);
+    scrubContract(stage);
     seatsContract(stage);
     if (maker.crash) crashContract(stage, maker.crash);
   });

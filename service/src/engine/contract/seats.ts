@@ -28,6 +28,23 @@ export function seatsContract(stage: Stage): void {
       expect((await stage.opened('a')).snapshot.seats).toEqual([seat('ana', { usedAt: 77 })]);
     });
 
+    it('keeps how far a seat has read: only forward, and not past its end', async () => {
+      const room = await stage.made();
+      const heard = listen(room);
+      await room.append({ seats: [seat('ana'), seat('bo', { readSeq: 3 })] });
+      const reads = ['ana', 'bo', 'nobody'].map((id) => ({ seat: id, seq: 2 }));
+      await room.append({ reads });
+      expect(heard.commits.at(-1)).toMatchObject({ reads });
+      await room.append({ reads: [{ seat: 'ana', seq: 1 }] });
+      // Whoever replaced the seat may not have heard of the last reading.
+      await room.append({ seats: [seat('ana', { name: 'Ana' })] });
+      room.close();
+      expect((await stage.opened('a')).snapshot.seats).toEqual([
+        seat('ana', { name: 'Ana', readSeq: 2 }),
+        seat('bo', { readSeq: 3 }),
+      ]);
+    });
+
     it("changes the named fields of a room's record, and takes away what is null", async () => {
       const room = await stage.made();
       await Promise.all([

@@ -26,6 +26,17 @@ export const keyed = (key: string): Change => ({
   key: { seat: 'ana', key },
 });
 
+/** An event about another one. */
+export const about = (
+  target: number,
+  kind: 'edit' | 'delete' | 'reaction',
+  text = 'text',
+): EventDraft => {
+  if (kind === 'edit') return { kind, by: ANA, target, text };
+  if (kind === 'delete') return { kind, by: ANA, target };
+  return { kind, by: ANA, target, emoji: '+', on: true };
+};
+
 export const seat = (id: string, more: Partial<SeatRecord> = {}): SeatRecord => ({
   id,
   name: id,

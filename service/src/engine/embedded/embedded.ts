@@ -16,7 +16,7 @@ import {
   type Tail,
 } from '../engine.js';
 import { Holds } from '../holds.js';
-import type { RoomRecord } from '../record.js';
+import type { RoomRecord, SeatRecord } from '../record.js';
 import type { Answers, PackedChange, Request, StoreOptions } from './request.js';
 import { Writer } from './writer.js';
 
@@ -122,14 +122,14 @@ class EmbeddedRoom implements OpenRoom {
             reject(new RoomErased('The room was erased.'));
             return;
           }
-          const { head, first, ...appended } = done;
+          const { head, first, scrubbed, ...appended } = done;
           if (!appended.duplicate) {
             const start = head - packed.bodies.length + 1;
             const events = packed.bodies.map((body, i) => ({
               seq: start + i,
               json: stampEvent(body, start + i, appended.at),
             }));
-            const { seats, ended, used, patch } = change;
+            const { seats, ended, used, reads, patch } = change;
             this.#tail?.commit({
               events,
               head,
@@ -137,6 +137,8 @@ class EmbeddedRoom implements OpenRoom {
               ...(seats && { seats }),
               ...(ended && { ended }),
               ...(used && { used }),
+              ...(reads && { reads }),
+              ...(scrubbed && { scrubbed }),
               ...(patch && { patch }),
             });
           }
@@ -157,6 +159,10 @@ class EmbeddedRoom implements OpenRoom {
 
   readBefore(before: number, limit: number): Promise<StoredEvent[]> {
     return this.#ask({ op: 'readBefore', room: this.#room, before, limit });
+  }
+
+  readAbout(target: number): Promise<StoredEvent[]> {
+    return this.#ask({ op: 'readAbout', room: this.#room, target });
   }
 
   /** There are no other nodes. */
@@ -194,15 +200,23 @@ class EmbeddedRoom implements OpenRoom {
 }
 
 function pack(change: Change, at: number): PackedChange {
-  const { events = [], seats, ended, used, key, patch, wakeAt } = change;
+  const { events = [], seats, ended, used, reads, scrub, key, patch, wakeAt } = change;
   return {
     at,
     bodies: events.map(eventBody),
+    targets: events.map((event) => ('target' in event ? event.target : null)),
     ...(key && { key }),
-    ...(seats && { seats: seats.map((seat) => [seat.id, JSON.stringify(seat)] as const) }),
+    ...(seats && { seats: seats.map(packSeat) }),
     ...(ended && { ended }),
     ...(used && { used }),
+    ...(reads && { reads }),
+    ...(scrub !== undefined && { scrub }),
     ...(patch && { patch: JSON.stringify(patch) }),
     ...(wakeAt !== undefined && { wakeAt }),
   };
+}
+
+function packSeat(seat: SeatRecord) {
+  const { readSeq = 0, ...record } = seat;
+  return [seat.id, JSON.stringify(record), readSeq] as const;
 }

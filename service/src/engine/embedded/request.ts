@@ -3,6 +3,7 @@ import type {
   RoomCreated,
   RoomDraft,
   RoomSnapshot,
+  SeatRead,
   SeatUse,
   StoredEvent,
 } from '../engine.js';
@@ -27,6 +28,7 @@ export type Request =
       readonly before: number;
       readonly limit: number;
     }
+  | { readonly op: 'readAbout'; readonly room: number; readonly target: number }
   | { readonly op: 'erase'; readonly room: number }
   | { readonly op: 'due'; readonly now: number; readonly limit: number };
 
@@ -35,10 +37,14 @@ export interface PackedChange {
   readonly at: number;
   /** Event bodies: JSON objects still without `seq` and `at`. */
   readonly bodies: readonly string[];
+  /** What each body is about, a seq; null for nothing. */
+  readonly targets: readonly (number | null)[];
   readonly key?: { readonly seat: string; readonly key: string };
-  readonly seats?: readonly (readonly [id: string, json: string])[];
+  readonly seats?: readonly (readonly [id: string, json: string, readSeq: number])[];
   readonly ended?: readonly string[];
   readonly used?: readonly SeatUse[];
+  readonly reads?: readonly SeatRead[];
+  readonly scrub?: number;
   /** A JSON merge patch (RFC 7396) of the room's record. */
   readonly patch?: string;
   readonly wakeAt?: number;
@@ -54,6 +60,7 @@ export interface Answers {
   findKey: Appended | undefined;
   readAfter: StoredEvent[];
   readBefore: StoredEvent[];
+  readAbout: StoredEvent[];
   erase: undefined;
   due: string[];
 }
@@ -61,6 +68,7 @@ export interface Answers {
 export interface WorkerAppended extends Appended {
   readonly head: number;
   readonly first: number;
+  readonly scrubbed?: readonly StoredEvent[];
 }
 
 export type Batch = readonly Request[];

@@ -38,6 +38,13 @@ const MIGRATIONS = [
     PRIMARY KEY (room, seat, key)
   ) WITHOUT ROWID;
   `,
+  // What events are about, so that a message's edits are found; how far seats have read.
+  `
+  ALTER TABLE events ADD COLUMN target INTEGER;
+  UPDATE events SET target = json ->> '$.target' WHERE json ->> '$.target' IS NOT NULL;
+  CREATE INDEX events_by_target ON events (room, target) WHERE target IS NOT NULL;
+  ALTER TABLE seats ADD COLUMN read_seq INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 /** Brings a data file to this version's schema. Throws, changing nothing, on a newer one. */

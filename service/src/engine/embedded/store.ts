@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
-import { stampEvent } from '../encode.js';
+import { scrubEvent, stampEvent } from '../encode.js';
 import type { Appended, RoomCreated, RoomDraft, StoredEvent } from '../engine.js';
-import type { RoomRecord, SeatRecord } from '../record.js';
+import { type RoomRecord, readUpTo, type SeatRecord } from '../record.js';
 import type {
   Answers,
   Batch,
@@ -14,6 +14,11 @@ import { migrate } from './schema.js';
 
 /** How long to wait for a process that is just ending to let go of the file, ms. */
 const LOCK_WAIT = 1_000;
+
+interface SeatRow {
+  readonly record: string;
+  readonly read_seq: number;
+}
 
 interface RoomRow {
   readonly id: number;
@@ -71,6 +76,8 @@ export class Store {
         const newestFirst = this.#sql.readBefore.all(request.room, request.before, request.limit);
         return (newestFirst as StoredEvent[]).reverse();
       }
+      case 'readAbout':
+        return this.#sql.readAbout.all(request.room, request.target) as StoredEvent[];
       case 'erase':
         return this.#erase(request.room);
       case 'due':
@@ -102,12 +109,14 @@ export class Store {
   #open(code: string): Answers['open'] {
     const row = this.#sql.roomByCode.get(code) as RoomRow | undefined;
     if (!row) return undefined;
-    const seats = this.#sql.seats.pluck().all(row.id) as string[];
+    const seats = this.#sql.seats.all(row.id) as SeatRow[];
     return {
       room: row.id,
       snapshot: {
         record: JSON.parse(row.record) as RoomRecord,
-        seats: seats.map((json) => JSON.parse(json) as SeatRecord),
+        seats: seats.map(({ record, read_seq }) =>
+          readUpTo(JSON.parse(record) as SeatRecord, read_seq),
+        ),
         epoch: row.epoch,
         head: row.head,
         first: row.first,
@@ -126,15 +135,19 @@ export class Store {
     // The wall clock may be set back; a log's times may not.
     const at = Math.max(change.at, row.last_at);
     let head = oldHead;
-    for (const body of change.bodies) {
+    const scrubbed = change.scrub === undefined ? undefined : this.#scrub(room, change.scrub);
+    change.bodies.forEach((body, i) => {
       head += 1;
-      this.#sql.putEvent.run(room, head, stampEvent(body, head, at));
-    }
+      this.#sql.putEvent.run(room, head, stampEvent(body, head, at), change.targets[i] ?? null);
+    });
     if (change.key) this.#sql.putKey.run(room, change.key.seat, change.key.key, head, at);
-    for (const [id, json] of change.seats ?? []) this.#sql.putSeat.run(room, id, json);
+    for (const [id, json, readSeq] of change.seats ?? []) {
+      this.#sql.putSeat.run(room, id, json, readSeq);
+    }
     for (const { seat, at: usedAt } of change.used ?? []) {
       this.#sql.useSeat.run({ room, seat, usedAt });
     }
+    for (const { seat, seq } of change.reads ?? []) this.#sql.readSeat.run(seq, room, seat, seq);
     for (const id of change.ended ?? []) {
       this.#sql.endSeat.run(room, id);
       this.#sql.endKeys.run(room, id);
@@ -149,7 +162,17 @@ export class Store {
       patch: change.patch ?? null,
       wakeAt: change.wakeAt ?? null,
     });
-    return { seq: head, at, head, first };
+    return { seq: head, at, head, first, ...(scrubbed?.length && { scrubbed }) };
+  }
+
+  #scrub(room: number, message: number): StoredEvent[] {
+    const own = this.#sql.readAfter.all(room, message - 1, 1) as StoredEvent[];
+    const about = this.#sql.readAbout.all(room, message) as StoredEvent[];
+    const scrubbed = [...own.filter(({ seq }) => seq === message), ...about].flatMap(
+      (event) => scrubEvent(event) ?? [],
+    );
+    for (const { seq, json } of scrubbed) this.#sql.rewrite.run(json, room, seq);
+    return scrubbed;
   }
 
   #findKey(room: number, seat: string, key: string): Appended | undefined {
@@ -181,19 +204,27 @@ function prepare(db: Database.Database) {
       `UPDATE rooms SET head = :head, first = :first, last_at = :at,
          record = coalesce(json_patch(record, :patch), record), wake_at = coalesce(:wakeAt, wake_at) WHERE id = :room`,
     ),
-    putEvent: db.prepare('INSERT INTO events (room, seq, json) VALUES (?, ?, ?)'),
+    putEvent: db.prepare('INSERT INTO events (room, seq, json, target) VALUES (?, ?, ?, ?)'),
     readAfter: db.prepare(
       'SELECT seq, json FROM events WHERE room = ? AND seq > ? ORDER BY seq LIMIT ?',
     ),
     readBefore: db.prepare(
       'SELECT seq, json FROM events WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
     ),
+    readAbout: db.prepare(
+      'SELECT seq, json FROM events WHERE room = ? AND target = ? ORDER BY seq',
+    ),
+    rewrite: db.prepare('UPDATE events SET json = ? WHERE room = ? AND seq = ?'),
     trim: db.prepare('DELETE FROM events WHERE room = ? AND seq < ?'),
-    seats: db.prepare('SELECT record FROM seats WHERE room = ? ORDER BY rowid'),
+    seats: db.prepare('SELECT record, read_seq FROM seats WHERE room = ? ORDER BY rowid'),
     putSeat: db.prepare(
       // An update keeps the row, and with it the seat's place in the order of joining.
-      `INSERT INTO seats (room, id, record) VALUES (?, ?, ?)
-       ON CONFLICT (room, id) DO UPDATE SET record = excluded.record`,
+      `INSERT INTO seats (room, id, record, read_seq) VALUES (?, ?, ?, ?)
+       ON CONFLICT (room, id) DO UPDATE
+         SET record = excluded.record, read_seq = max(read_seq, excluded.read_seq)`,
+    ),
+    readSeat: db.prepare(
+      'UPDATE seats SET read_seq = ? WHERE room = ? AND id = ? AND read_seq < ?',
     ),
     useSeat: db.prepare(
       `UPDATE seats SET record = json_set(record, '$.usedAt', :usedAt) WHERE room = :room AND id = :seat`,
