@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const READY = /ready at (http:\/\/\S+)/;
+/** Ticks of /proc per second on every Linux there is. */
+const TICKS = 100;
+
+/** The built service as a child process. */
+export class BuiltService {
+  readonly url: string;
+  /** From its start to its word that it is ready, ms. */
+  readonly readyAfter: number;
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess, url: string, readyAfter: number) {
+    this.#child = child;
+    this.url = url;
+    this.readyAfter = readyAfter;
+  }
+
+  /** Starts it on a free port and waits until it is ready. */
+  static start(folder: string, flags: readonly string[]): Promise<BuiltService> {
+    const start = performance.now();
+    const child = spawn(
+      process.execPath,
+      [CLI, 'serve', '--port', '0', '--data', folder, '--log-level', 'warn', ...flags],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    return new Promise((resolve, reject) => {
+      child.once('exit', () => reject(new Error('the service stopped before it was ready')));
+      let output = '';
+      child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+        output += chunk;
+        const [, url] = READY.exec(output) ?? [];
+        if (url) resolve(new BuiltService(child, url, performance.now() - start));
+      });
+    });
+  }
+
+  /** Resident memory, bytes; undefined where there is no /proc. */
+  rss(): number | undefined {
+    const kib = /VmRSS:\s+(\d+)/.exec(this.#proc('status') ?? '')?.[1];
+    return kib === undefined ? undefined : Number(kib) * 1_024;
+  }
+
+  /** CPU time used so far, s; undefined where there is no /proc. */
+  cpu(): number | undefined {
+    const fields = this.#proc('stat')?.split(') ')[1]?.split(' ');
+    return fields && (Number(fields[11]) + Number(fields[12])) / TICKS;
+  }
+
+  /** Ends the process and waits for that. */
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const exited = new Promise((resolve) => this.#child.once('exit', resolve));
+    this.#child.kill(signal);
+    await exited;
+  }
+
+  #proc(file: string): string | undefined {
+    try {
+      return readFileSync(`/proc/${this.#child.pid}/${file}`, 'utf8');
+    } catch {
+      return undefined;
+    }
+  }
+}
