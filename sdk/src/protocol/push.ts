@@ -23,6 +23,8 @@ export const joinedSchema = z.object({
   self: memberSchema,
   /** The seat's token: secret. */
   seat: z.string(),
+  /** How far this seat has read; absent when it has read nothing. */
+  read: seq.optional(),
   members: z.array(presentMemberSchema),
   online: z.int().min(0),
   events: z.array(eventSchema),

@@ -2,6 +2,7 @@ import { PRESENCE_CROWD } from '@roomlet/sdk/protocol';
 import { checkPassword } from '../auth/password.js';
 import { deriveSecret, hashSecret, matchesHash, randomId, randomSecret } from '../auth/secret.js';
 import type { SeatRecord } from '../engine/record.js';
+import { ROOM_TURN } from './moderating.js';
 import { refuse } from './refusal.js';
 import type { Room } from './room.js';
 import { memberOf } from './state.js';
@@ -75,8 +76,7 @@ async function newSeat(room: Room, credentials: Credentials, visitor: Visitor): 
   if (hostToken !== undefined && !host) throw visitor.wrong(refuse.wrongHostToken());
   if (identity !== undefined) throw visitor.wrong(refuse.noIdentities());
   if (!host) {
-    if (room.state.record.locked) throw refuse.locked();
-    await requirePassword(room, password, visitor);
+    await requireOpen(room, password, visitor);
   }
   if (name === undefined) throw refuse.noName();
   const { membersPerRoom } = settings.limits;
@@ -102,18 +102,31 @@ async function newSeat(room: Room, credentials: Credentials, visitor: Visitor): 
   return { seat: id, token };
 }
 
-async function requirePassword(
+/** Refuses unless a stranger with this password may come in, as the room is in this very turn. */
+async function requireOpen(
   room: Room,
   password: string | undefined,
   visitor: Visitor,
 ): Promise<void> {
-  const { passwordHash } = room.state.record;
-  if (passwordHash === undefined) return;
-  if (password === undefined) throw refuse.needsPassword();
-  const right = await checkPassword(password, passwordHash, () => visitor.guard());
-  if (!right) throw visitor.wrong(refuse.needsPassword());
-  // Guesses that were being checked beside this one may have used the rest up [limits: right or wrong].
-  visitor.guard();
+  let checked: string | undefined;
+  for (;;) {
+    // A lock that is under way comes before whoever asks after it.
+    for (let turn = settling(room); turn; turn = settling(room)) await turn;
+    const { locked, passwordHash } = room.state.record;
+    if (locked) throw refuse.locked();
+    if (passwordHash === checked) return;
+    checked = passwordHash;
+    if (passwordHash === undefined) continue;
+    if (password === undefined) throw refuse.needsPassword();
+    const right = await checkPassword(password, passwordHash, () => visitor.guard());
+    if (!right) throw visitor.wrong(refuse.needsPassword());
+    // Guesses that were being checked beside this one may have used the rest up [limits: right or wrong].
+    visitor.guard();
+  }
+}
+
+function settling(room: Room): Promise<unknown> | undefined {
+  return room.turns.settled(ROOM_TURN);
 }
 
 function isHostToken(room: Room, hostToken: string): boolean {

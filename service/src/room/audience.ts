@@ -10,6 +10,8 @@ export interface Link {
   readonly open: boolean;
   listen(room: string): void;
   unlisten(room: string): void;
+  /** Sends a frame to this connection. */
+  send(frame: string): void;
   /** Sends a frame to everyone who listens to the room but this connection. */
   publish(room: string, frame: string): void;
   /** The seat it held in the room is gone: the client is to be told. */

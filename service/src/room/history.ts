@@ -13,10 +13,11 @@ export async function historyPage(
   { before, after, limit = room.context.settings.limits.pageDefault }: Range,
   extra = '',
 ): Promise<string> {
-  const events =
+  const events = await unscrubbed(room, () =>
     after === undefined
-      ? await readBefore(room, before ?? room.state.head + 1, limit)
-      : await readAfter(room, after, limit);
+      ? readBefore(room, before ?? room.state.head + 1, limit)
+      : readAfter(room, after, limit),
+  );
   const { first, head } = room.state;
   const page = after === undefined ? lastThatFit(events) : firstThatFit(events);
   return `{"events":${joinEvents(page)},"first":${first},"seq":${head}${extra}}`;
@@ -45,6 +46,15 @@ function lastThatFit(events: readonly StoredEvent[]): readonly StoredEvent[] {
 
 export function joinEvents(events: readonly StoredEvent[]): string {
   return `[${events.map(({ json }) => json).join(',')}]`;
+}
+
+/** Reads again when a message was deleted meanwhile: what was read may hold its text [W15]. */
+async function unscrubbed<T>(room: Room, read: () => Promise<T>): Promise<T> {
+  for (;;) {
+    const { scrubs } = room.state;
+    const found = await read();
+    if (room.state.scrubs === scrubs) return found;
+  }
 }
 
 async function readAfter(room: Room, after: number, limit: number): Promise<StoredEvent[]> {
@@ -85,8 +95,12 @@ export async function recover<T>(
 ): Promise<T> {
   const { pageSize } = room.context.settings.limits;
   let events: StoredEvent[] = [];
+  let scrubs = 0;
   for (;;) {
     const { epoch, head, first } = room.state;
+    // What was read before a deletion may hold the text that is gone [W15].
+    if (scrubs !== room.state.scrubs) events = [];
+    scrubs = room.state.scrubs;
     const recovered =
       since !== undefined && since.epoch === epoch && since.seq <= head && since.seq + 1 >= first;
     const after = recovered ? since.seq : Math.max(first - 1, head - tail);

@@ -39,6 +39,7 @@ function joinedBody(
   { events, recovered }: Recovery,
 ): string {
   const { state } = room;
+  const read = Math.min(room.reads.of(seat), state.head);
   const head = JSON.stringify({
     facts: state.facts,
     epoch: state.epoch,
@@ -46,6 +47,7 @@ function joinedBody(
     first: state.first,
     self: memberOf(room.seat(seat)),
     seat: token,
+    ...(read > 0 && { read }),
     members: state.presentMembers(),
     online: state.online.size,
     recovered,

@@ -1,5 +1,6 @@
 import type { RoomEvent } from '@roomlet/sdk/protocol';
 import type { Appended, StoredEvent } from '../engine/engine.js';
+import { messageTurn } from './amending.js';
 import { refuse } from './refusal.js';
 import type { Room } from './room.js';
 import { memberOf } from './state.js';
@@ -42,25 +43,42 @@ async function appendInOrder(room: Room, seat: string, message: Post): Promise<A
   const { replyTo } = message;
   const subject = `post ${seat}`;
   const renaming = room.turns.settled(`seat ${seat}`);
-  const free = replyTo === undefined && !renaming && !room.turns.settled(subject);
+  const { looking } = room.slowMode;
+  const free = replyTo === undefined && !renaming && !looking && !room.turns.settled(subject);
   if (free) return append(room, seat, message);
   const { committed } = await room.turns.take(subject, async () => {
     // A message says who its author is: not who they were before a change that is under way.
     await renaming;
-    if (replyTo !== undefined && !isMessage(await room.find(replyTo))) throw refuse.noMessage();
+    await looking;
     // Wrapped, so that the next message waits for this one's place in the log, not for its commit.
-    return { committed: append(room, seat, message) };
+    const place = () => ({ committed: append(room, seat, message) });
+    if (replyTo === undefined) return place();
+    // What it answers isn't deleted in between.
+    return room.turns.take(messageTurn(replyTo), async () => {
+      if (!isMessage(await room.find(replyTo))) throw refuse.noMessage();
+      return place();
+    });
   });
   return committed;
 }
 
-function append(room: Room, seat: string, { key, text, replyTo }: Post): Promise<Appended> {
-  const by = memberOf(room.seat(seat));
+/** Takes its place in the log at once. */
+async function append(room: Room, seatId: string, { key, text, replyTo }: Post): Promise<Appended> {
+  const seat = room.seat(seatId);
+  const takeBack = room.slowMode.take(seat);
   const reply = replyTo !== undefined && { replyTo };
-  return room.append({
-    events: [{ kind: 'message', by, key, text, ...reply }],
-    key: { seat, key },
-  });
+  try {
+    const appended = await room.append({
+      events: [{ kind: 'message', by: memberOf(seat), key, text, ...reply }],
+      key: { seat: seatId, key },
+    });
+    if (appended.duplicate) takeBack();
+    else room.slowMode.kept(seatId, appended.at);
+    return appended;
+  } catch (error) {
+    takeBack();
+    throw error;
+  }
 }
 
 function isMessage(event: StoredEvent | undefined): boolean {

@@ -11,7 +11,7 @@ export class Recent {
    * @param count most events kept.
    * @param characters most characters of JSON kept.
    */
-  constructor(count: number, characters: number) {
+  constructor(count: number, characters = 262_144) {
     this.#count = count;
     this.#characters = characters;
   }

@@ -49,6 +49,16 @@ export const refuse = {
   noName: () => new Refusal('bad_request', 'Field "name": a new seat needs one.'),
   noMessage: () =>
     new Refusal('not_found', 'The log has no such message (it may be deleted, or too old).'),
+  notYours: () =>
+    new Refusal('forbidden', 'Only its author may edit a message; its author or a host delete it.'),
+  hostsOnly: () =>
+    new Refusal('forbidden', 'Only hosts may do this. Join with the host token to be one.'),
+  tooSoon: (retryAfter: number) =>
+    new Refusal(
+      'slow_mode',
+      `This room is in slow mode. Send again in ${seconds(retryAfter)}.`,
+      retryAfter,
+    ),
   tooMany: (what: string, retryAfter: number) =>
     new Refusal(
       'rate_limited',

@@ -11,15 +11,18 @@ import type {
 import type { SeatRecord } from '../engine/record.js';
 import type { Audience, Link } from './audience.js';
 import { Buckets } from './bucket.js';
-import { eventFrame, signalFrame } from './frames.js';
+import { Census } from './census.js';
+import { FanOut } from './fan-out.js';
 import { Lifetime, type LifetimeContext, type Mortal } from './lifetime.js';
+import { Links } from './links.js';
 import { Presence } from './presence.js';
+import { Reads } from './reads.js';
 import { Recent } from './recent.js';
 import { refuse } from './refusal.js';
+import { SlowMode } from './slow-mode.js';
+import { Standings } from './standing.js';
 import { memberOf, RoomState } from './state.js';
 import { Turns } from './turns.js';
-
-const RECENT_CHARACTERS = 262_144;
 
 /** What a room needs from around it. */
 export interface RoomContext extends LifetimeContext {
@@ -32,7 +35,8 @@ export interface RoomContext extends LifetimeContext {
 
 /**
  * One open room: its state, who listens, and the way from a commit to everybody. The rules
- * themselves are functions over it, a file each: admission, posting, seats, history.
+ * themselves are functions over it, a file each: admission, posting, amending, moderating, seats,
+ * history, exporting.
  */
 export class Room implements Tail, Mortal {
   readonly code: string;
@@ -44,15 +48,18 @@ export class Room implements Tail, Mortal {
   readonly sendBuckets: Buckets;
   /** For sends that make nothing, refused or repeated: each is a question to the disk. */
   readonly vainBuckets: Buckets;
+  readonly slowMode: SlowMode;
+  readonly standings: Standings;
+  readonly reads: Reads<Link>;
   readonly lifetime: Lifetime;
   readonly #presence: Presence;
-  /** Which seat each connection holds. */
-  readonly #links = new Map<Link, string>();
-  /** Seats whose beginning or end is on its way to the log. */
-  readonly #coming = new Set<string>();
-  readonly #ending = new Set<string>();
+  readonly #links = new Links();
+  readonly #fanOut: FanOut;
+  readonly #census: Census;
   #pins = 0;
   #erased = false;
+  /** Who wants to know of the end before everyone is told. */
+  readonly #farewells = new Set<() => void>();
 
   constructor(log: OpenRoom, context: RoomContext) {
     const { record } = log.snapshot;
@@ -61,9 +68,17 @@ export class Room implements Tail, Mortal {
     this.context = context;
     this.code = record.code;
     this.state = new RoomState(log.snapshot);
-    this.recent = new Recent(2 * settings.limits.pageSize, RECENT_CHARACTERS);
+    this.#census = new Census(this.state);
+    this.#fanOut = new FanOut(this.state, this.#links, context.audience);
+    this.recent = new Recent(2 * settings.limits.pageSize);
     this.sendBuckets = new Buckets(settings.sends);
     this.vainBuckets = new Buckets(settings.commands);
+    this.slowMode = new SlowMode(this.state, log, clock, settings.limits.pageSize);
+    this.standings = new Standings(log, (seq) => this.find(seq));
+    this.reads = new Reads(this.state, clock, {
+      tell: ({ seat, seq }, from) => this.signalFrom(from, { kind: 'read', member: seat, seq }),
+      keep: (reads) => this.append({ reads }),
+    });
     this.lifetime = new Lifetime(this, context);
     this.#presence = new Presence(this.state, clock, (signal) => this.signal(signal));
     log.tail(this);
@@ -86,40 +101,41 @@ export class Room implements Tail, Mortal {
 
   /** Keeps the room open while `work` runs. */
   async pin<T>(work: () => Promise<T>): Promise<T> {
-    this.#pins += 1;
+    const unpin = this.keepOpen();
     try {
       return await work();
     } finally {
+      unpin();
+    }
+  }
+
+  /** Keeps the room open until what it returns is called, once. */
+  keepOpen(): () => void {
+    this.#pins += 1;
+    return () => {
       this.#pins -= 1;
       this.#offer();
-    }
+    };
   }
 
   /** The seat, live and not on its way out; else refuses. */
   seat(id: string): SeatRecord {
     const seat = this.state.seats.get(id);
-    if (!seat || this.#ending.has(id)) throw refuse.noSeat();
+    if (!seat || this.#census.ending(id)) throw refuse.noSeat();
     return seat;
   }
 
   /** How many seats there are, or will be when what is under way is committed. */
   get population(): number {
-    const { seats } = this.state;
-    let count = seats.size;
-    for (const id of this.#coming) if (!seats.has(id)) count += 1;
-    for (const id of this.#ending) if (seats.has(id)) count -= 1;
-    return count;
+    return this.#census.population;
   }
 
   /** Commits a new seat. */
-  async addSeat(seat: SeatRecord, change: Change): Promise<void> {
-    this.#coming.add(seat.id);
-    try {
+  addSeat(seat: SeatRecord, change: Change): Promise<void> {
+    return this.#census.during('coming', seat.id, async () => {
       await this.append({ ...change, seats: [seat], wakeAt: this.lifetime.soon });
       this.lifetime.touch(seat.id);
-    } finally {
-      this.#coming.delete(seat.id);
-    }
+    });
   }
 
   async append(change: Change): Promise<Appended> {
@@ -133,37 +149,38 @@ export class Room implements Tail, Mortal {
    */
   async endSeat(id: string, code: ClosedCode, except?: Link): Promise<Appended> {
     const seat = this.seat(id);
-    this.#ending.add(id);
-    const last = this.population === 0;
+    let last = false;
     try {
-      const done = await this.append({
-        ...(seat.logged && { events: [{ kind: 'left', by: memberOf(seat) }] }),
-        ended: [id],
-        ...(last && { patch: { emptySince: this.context.clock.now() } }),
+      return await this.#census.during('ending', id, async () => {
+        last = this.population === 0;
+        const done = await this.append({
+          ...(seat.logged && { events: [{ kind: 'left', by: memberOf(seat) }] }),
+          ended: [id],
+          ...(last && { patch: { emptySince: this.context.clock.now() } }),
+        });
+        for (const link of this.#links.of(id)) {
+          this.detach(link);
+          if (link !== except) link.closed(this.code, code);
+        }
+        return done;
       });
-      for (const link of this.#linksOf(id)) {
-        this.detach(link);
-        if (link !== except) link.closed(this.code, code);
-      }
-      return done;
     } finally {
-      this.#ending.delete(id);
       if (last) this.lifetime.plan();
     }
   }
 
   /** Gives a connection a seat; another one it had in this room is let go. */
   attach(seat: string, link: Link): void {
-    const before = this.#links.get(link);
+    const before = this.#links.seatOf(link);
     if (before === seat) return;
-    this.#links.set(link, seat);
+    this.#links.put(link, seat);
     this.log.hold(seat);
     if (before !== undefined) this.#release(before);
     link.listen(this.code);
   }
 
   detach(link: Link): void {
-    const seat = this.#links.get(link);
+    const seat = this.#links.seatOf(link);
     if (seat === undefined) return;
     this.#links.delete(link);
     link.unlisten(this.code);
@@ -173,7 +190,7 @@ export class Room implements Tail, Mortal {
 
   /** Tells a signal to everyone but its maker's own connection. */
   signalFrom(link: Link, signal: Signal): void {
-    link.publish(this.code, signalFrame(this.code, signal));
+    this.#fanOut.signal(signal, link);
     this.log.signal(signal);
   }
 
@@ -188,8 +205,7 @@ export class Room implements Tail, Mortal {
 
   /** Lets go of the engine's room; the caller has seen that it is idle, or is stopping. */
   close(): void {
-    this.lifetime.stop();
-    this.#presence.stop();
+    this.#stop();
     this.log.close();
   }
 
@@ -199,17 +215,22 @@ export class Room implements Tail, Mortal {
     // Whose joined was not logged has no left either: those who stay hear it from the count [W14].
     const unlogged = commit.ended?.find((id) => this.#isUnloggedHere(id));
     this.state.apply(commit);
-    for (const id of commit.ended ?? []) this.lifetime.forget(id);
+    for (const id of commit.ended ?? []) {
+      this.lifetime.forget(id);
+      this.slowMode.forget(id);
+      this.reads.forget(id);
+    }
     if (unlogged !== undefined) this.#presence.changed(unlogged);
     this.recent.replace(commit.scrubbed ?? []);
     for (const event of commit.events) {
       this.recent.push(event);
-      this.context.audience.publish(this.code, eventFrame(this.code, event.json));
+      this.standings.take(event);
+      this.#fanOut.event(event.json);
     }
   }
 
   signal(signal: Signal): void {
-    this.context.audience.publish(this.code, signalFrame(this.code, signal));
+    this.#fanOut.signal(signal);
   }
 
   online(seat: string, online: boolean): void {
@@ -221,9 +242,9 @@ export class Room implements Tail, Mortal {
 
   erased(): void {
     this.#erased = true;
-    this.lifetime.stop();
-    this.#presence.stop();
-    for (const link of this.#links.keys()) {
+    this.#stop();
+    for (const farewell of this.#farewells) farewell();
+    for (const link of this.#links.all()) {
       link.unlisten(this.code);
       link.closed(this.code, 'erased');
     }
@@ -237,12 +258,31 @@ export class Room implements Tail, Mortal {
     return this.endSeat(seat, 'expired');
   }
 
-  erase(): Promise<void> {
-    return this.log.erase();
+  /** @param farewell called once the room is erased for good, before anyone is told. */
+  async erase(farewell?: () => void): Promise<void> {
+    if (this.#erased) throw refuse.noRoom();
+    if (farewell) this.#farewells.add(farewell);
+    try {
+      await this.log.erase();
+    } finally {
+      if (farewell) this.#farewells.delete(farewell);
+    }
   }
 
-  save(used: readonly SeatUse[], wakeAt: number): Promise<unknown> {
-    return this.append({ ...(used.length > 0 && { used }), wakeAt });
+  async save(used: readonly SeatUse[], wakeAt: number): Promise<void> {
+    const reads = this.reads.unkept;
+    await this.append({
+      ...(used.length > 0 && { used }),
+      ...(reads.length > 0 && { reads }),
+      wakeAt,
+    });
+    this.reads.kept(reads);
+  }
+
+  #stop(): void {
+    this.lifetime.stop();
+    this.#presence.stop();
+    this.reads.stop();
   }
 
   #isUnloggedHere(id: string): boolean {
@@ -252,10 +292,6 @@ export class Room implements Tail, Mortal {
   #release(seat: string): void {
     this.lifetime.touch(seat);
     this.log.release(seat);
-  }
-
-  #linksOf(seat: string): Link[] {
-    return [...this.#links].filter(([, held]) => held === seat).map(([link]) => link);
   }
 
   #offer(): void {

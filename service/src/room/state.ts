@@ -15,6 +15,8 @@ export class RoomState {
   record: RoomRecord;
   head: number;
   first: number;
+  /** How often texts were taken from the log: what was read before may still hold them. */
+  scrubs = 0;
   /** In order of joining. */
   readonly seats = new Map<string, SeatRecord>();
   readonly online: Set<string>;
@@ -30,7 +32,8 @@ export class RoomState {
     for (const seat of seats) this.#put(seat);
   }
 
-  apply({ seats = [], ended = [], used = [], reads = [], patch, head, first }: Commit): void {
+  apply(commit: Commit): void {
+    const { seats = [], ended = [], used = [], reads = [], scrubbed, patch, head, first } = commit;
     for (const seat of seats) this.#put(seat);
     for (const { seat, at } of used) {
       const known = this.seats.get(seat);
@@ -42,6 +45,7 @@ export class RoomState {
     }
     for (const id of ended) this.#end(id);
     if (patch) this.record = patchRecord(this.record, patch);
+    if (scrubbed) this.scrubs += 1;
     this.head = head;
     this.first = first;
   }

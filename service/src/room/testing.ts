@@ -79,6 +79,10 @@ export class FakeLink implements Link {
     this.rooms.delete(room);
   }
 
+  send(frame: string): void {
+    this.heard.push(JSON.parse(frame));
+  }
+
   publish(room: string, frame: string): void {
     this.#world.publish(room, frame, this);
   }
@@ -99,6 +103,7 @@ export class FakeLink implements Link {
 /** What a join's `ok` carried, as far as tests look at it. */
 export interface JoinedFields {
   seat: string;
+  read?: number;
   self: { id: string; name: string; host?: true };
   seq: number;
   first: number;

@@ -117,6 +117,10 @@ export class Session implements Link {
     this.#socket.unsubscribe(room);
   }
 
+  send(frame: string): void {
+    this.#socket.send(frame);
+  }
+
   publish(room: string, frame: string): void {
     this.#socket.publish(room, frame);
   }
@@ -194,8 +198,9 @@ export class Session implements Link {
   async #toMember(command: MemberCommand, code: string): Promise<void> {
     const known = this.#memberships.get(code);
     const { room, seat } = known ?? (await this.#membership(command.room, code));
-    const body = await runCommand(room, seat, command, this);
-    if (command.type !== 'typing') this.#ok(command.id, body);
+    await runCommand(room, seat, command, this, (body) => {
+      if (command.type !== 'typing') this.#ok(command.id, body);
+    });
   }
 
   /** Where this connection is in a room; else refuses, and a wrong code counts as a guess [W3]. */

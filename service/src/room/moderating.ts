@@ -1,0 +1,98 @@
+import type { EventDraft } from '@roomlet/sdk/protocol';
+import { checkPassword, hashPassword } from '../auth/password.js';
+import type { Appended } from '../engine/engine.js';
+import type { RoomPatch } from '../engine/record.js';
+import { refuse } from './refusal.js';
+import type { Room } from './room.js';
+import { alreadySo } from './seats.js';
+import { memberOf } from './state.js';
+
+/** What a host may ask of the room itself; as the schema of `moderate` has it. */
+export type RoomOrder =
+  | { readonly action: 'lock' | 'unlock' | 'close' }
+  | { readonly action: 'slow'; readonly value: number }
+  | { readonly action: 'password'; readonly value?: string | undefined }
+  | { readonly action: 'title'; readonly value: string };
+
+/** What changes of the room, and the fields of the event that tells so. */
+interface Turn {
+  readonly patch: RoomPatch;
+  readonly fields: Omit<Extract<EventDraft, { kind: 'room' }>, 'kind' | 'by'>;
+}
+
+/** What changes of the room itself take turns on; joins wait for those under way. */
+export const ROOM_TURN = 'room';
+
+/**
+ * Does what a host orders of the room: one `room` event, or none when it is so already.
+ * @param reply called once with what the `ok` carries; for `close` before anyone is told.
+ */
+export async function moderate(
+  room: Room,
+  seatId: string,
+  order: RoomOrder,
+  reply: (done: Appended) => void,
+): Promise<void> {
+  requireHost(room, seatId);
+  return room.turns.take(ROOM_TURN, async () => {
+    if (order.action === 'close') {
+      requireHost(room, seatId);
+      await room.erase(() => reply({ seq: room.state.head, at: room.context.clock.now() }));
+      return;
+    }
+    const turn = await turnFor(room, order);
+    await room.turns.settled(`seat ${seatId}`);
+    const seat = requireHost(room, seatId);
+    if (!turn) {
+      reply(alreadySo(room));
+      return;
+    }
+    const { patch, fields } = turn;
+    const event: EventDraft = { kind: 'room', by: memberOf(seat), ...fields };
+    reply(await room.append({ events: [event], patch }));
+  });
+}
+
+/** The seat, if it is a host's; else refuses. */
+export function requireHost(room: Room, seatId: string) {
+  const seat = room.seat(seatId);
+  if (!seat.host) throw refuse.hostsOnly();
+  return seat;
+}
+
+/** What an order changes; undefined when it is so already. */
+async function turnFor(
+  room: Room,
+  order: Exclude<RoomOrder, { action: 'close' }>,
+): Promise<Turn | undefined> {
+  const { locked = false, slow = 0, title = '', passwordHash } = room.state.record;
+  switch (order.action) {
+    case 'lock':
+      return locked ? undefined : { patch: { locked: true }, fields: { locked: true } };
+    case 'unlock':
+      return locked ? { patch: { locked: null }, fields: { locked: false } } : undefined;
+    case 'slow': {
+      const { value } = order;
+      return value === slow
+        ? undefined
+        : { patch: { slow: value || null }, fields: { slow: value } };
+    }
+    case 'title': {
+      const { value } = order;
+      const patch = { title: value || null };
+      return value === title ? undefined : { patch, fields: { title: value } };
+    }
+    case 'password': {
+      const { value } = order;
+      if (value === undefined) {
+        const fields = { needsPassword: false };
+        return passwordHash === undefined ? undefined : { patch: { passwordHash: null }, fields };
+      }
+      if (passwordHash !== undefined && (await checkPassword(value, passwordHash, () => {}))) {
+        return undefined;
+      }
+      const patch = { passwordHash: await hashPassword(value) };
+      return { patch, fields: { needsPassword: true } };
+    }
+  }
+}

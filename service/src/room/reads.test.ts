@@ -1,0 +1,113 @@
+import { expect, it } from 'vitest';
+import { post } from './posting.js';
+import { type FakeLink, settled, World } from './testing.js';
+
+async function talk(world = new World(), seats = 2) {
+  const { code } = await world.room();
+  const links: FakeLink[] = [];
+  const joined = [];
+  for (let i = 0; i < seats; i++) {
+    const link = world.link();
+    links.push(link);
+    joined.push(await world.join(code, link, { name: `n${i}` }));
+  }
+  const [ana, bo] = joined;
+  const [anaLink, boLink] = links;
+  if (!ana || !bo || !anaLink || !boLink) throw new Error('two at least');
+  const read = (seq: number, link = boLink) =>
+    world.use(code, async (room) => room.reads.note(bo.self.id, seq, link));
+  const say = (key: string) =>
+    world.use(code, (room) => post(room, ana.self.id, { key, text: key }));
+  const back = () => world.join(code, world.link(), { seat: bo.seat });
+  const reads = (link: FakeLink) => link.signals.filter(({ kind }) => kind === 'read');
+  return { world, code, bo, anaLink, boLink, read, say, back, reads };
+}
+
+it('[W9] a read position is the seat’s: the join brings it, and nothing when there is none', async () => {
+  const { bo, say, read, back } = await talk();
+  expect(bo).not.toHaveProperty('read');
+  await say('a');
+  await read(3);
+  expect(await back()).toMatchObject({ read: 3 });
+});
+
+it('is cut to the head and moves only forward', async () => {
+  const { read, say, back } = await talk();
+  await read(99);
+  expect(await back()).toMatchObject({ read: 2 });
+  await say('a');
+  await read(1);
+  expect(await back()).toMatchObject({ read: 2 });
+});
+
+it('is told to the others and to one’s other tabs, not to the tab it came from', async () => {
+  const { world, code, bo, anaLink, boLink, read, reads } = await talk();
+  const tab = world.link();
+  await world.join(code, tab, { seat: bo.seat });
+  await read(2);
+  const signal = { kind: 'read', member: bo.self.id, seq: 2 };
+  expect(reads(anaLink)).toEqual([signal]);
+  expect(reads(tab)).toEqual([signal]);
+  expect(reads(boLink)).toEqual([]);
+});
+
+it('is told once a second at most, the first at once, the last always', async () => {
+  const { world, anaLink, boLink, read, say, reads } = await talk();
+  for (let seq = 3; seq < 30; seq++) {
+    await say(`m${seq}`);
+    await read(seq);
+    await world.clock.pass(100);
+  }
+  expect(reads(anaLink).length).toBeLessThanOrEqual(4);
+  boLink.open = false;
+  await world.clock.pass(1_000);
+  expect(reads(anaLink).at(-1)).toMatchObject({ seq: 29 });
+  await world.clock.pass(60_000);
+  expect(reads(anaLink).length).toBeLessThanOrEqual(5);
+});
+
+it('in a crowd only one’s other tabs are told', async () => {
+  const { world, code, bo, anaLink, read, reads } = await talk(new World(), 101);
+  const tab = world.link();
+  await world.join(code, tab, { seat: bo.seat });
+  await read(2);
+  expect(reads(anaLink)).toEqual([]);
+  expect(reads(tab)).toHaveLength(1);
+});
+
+it('survives a restart, at the latest a second after', async () => {
+  const { world, say, read, back } = await talk();
+  await read(1);
+  await say('a');
+  await read(3);
+  await settled();
+  world.restart();
+  expect(await back()).toMatchObject({ read: 1 });
+  await read(3);
+  await world.clock.pass(1_000);
+  world.restart();
+  expect(await back()).toMatchObject({ read: 3 });
+});
+
+it('a stop keeps what the last second brought', async () => {
+  const { world, say, read, back } = await talk();
+  await read(1);
+  await say('a');
+  await read(3);
+  await world.rooms.close();
+  world.restart();
+  expect(await back()).toMatchObject({ read: 3 });
+});
+
+it('a seat that has ended takes its position with it', async () => {
+  const { world, code, bo, say, read } = await talk();
+  await read(1);
+  await say('a');
+  await read(3);
+  await world.use(code, (room) => room.endSeat(bo.self.id, 'left'));
+  await world.clock.pass(5_000);
+  await world.use(code, async (room) => {
+    expect(room.reads.of(bo.self.id)).toBe(0);
+    expect(room.reads.unkept).toEqual([]);
+  });
+});
