@@ -23,7 +23,7 @@ if (command === '--version' || command === '-v') {
 async function serve(args: readonly string[]): Promise<void> {
   try {
     const settings = readSettings(args, process.env);
-    const service = await startService(settings, () => process.exit(1));
+    const service = await startService(settings);
     const stop = () => {
       setTimeout(() => process.exit(1), STOP_WITHIN).unref();
       service.stop().then(

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { commandSchema } from '@roomlet/sdk/protocol';
 import type { Settings } from './config/settings.js';
 import { EmbeddedEngine } from './engine/embedded/embedded.js';
+import { FolderInUse } from './engine/embedded/folder-lock.js';
+import type { StorageEvents } from './engine/embedded/storage.js';
 import type { Rate } from './room/bucket.js';
 import { systemClock } from './room/clock.js';
 import { Rooms } from './room/rooms.js';
@@ -28,17 +30,34 @@ export interface Service {
 
 /**
  * Starts a service. The one place that names implementations.
- * @param onFailure told when the engine failed and the process must stop; it has been logged.
  * @throws an Error whose message tells the operator what to do.
  */
-export async function startService(settings: Settings, onFailure: () => void): Promise<Service> {
+export async function startService(settings: Settings): Promise<Service> {
   const log = createLog(settings.logLevel);
-  const engine = await openEngine(settings, log, onFailure);
   const server = new Server();
-  const rooms = new Rooms(engine, roomSettings(settings), server, systemClock);
+  let rooms: Rooms | undefined;
+  let storageUp = true;
+  const engine = await openEngine(settings, {
+    onFailure(error) {
+      storageUp = false;
+      server.ready = false;
+      const advice = 'Free space or mend the disk; the service goes on by itself.';
+      log.error(`${error.message}. Nothing is acked until it can be written again. ${advice}`);
+      // What rooms and clients believe may not be what was kept. As after a crash, all start anew.
+      rooms?.abandon();
+      server.drop('The storage failed. Come back soon.');
+    },
+    onRecovered() {
+      storageUp = true;
+      server.ready = true;
+      log.info('storage can be written again: ready');
+    },
+  });
+  rooms = new Rooms(engine, roomSettings(settings), server, systemClock);
   const metrics = new Metrics({
     connections: () => server.connections,
     openRooms: () => rooms.size,
+    storage: () => storageUp,
   });
   const report = (error: unknown) => {
     metrics.unexpectedError();
@@ -88,26 +107,16 @@ export async function startService(settings: Settings, onFailure: () => void): P
   }
 }
 
-async function openEngine(settings: Settings, log: Logger, onFailure: () => void) {
+async function openEngine(settings: Settings, events: StorageEvents) {
   const { data, durability, logLength } = settings;
   try {
-    return await EmbeddedEngine.open({
-      folder: data,
-      durability,
-      logLength,
-      onFailure: (error) => {
-        log.fatal({ err: error }, 'storage failed: nothing more is acked, the service stops');
-        onFailure();
-      },
-    });
+    return await EmbeddedEngine.open({ folder: data, durability, logLength, ...events });
   } catch (error) {
+    if (error instanceof FolderInUse) {
+      throw new Error(`${error.message} Stop it, or choose another: --data.`);
+    }
     const reason = error instanceof Error ? error.message : String(error);
-    const locked = /database is locked/.test(reason);
-    throw new Error(
-      locked
-        ? `Another Roomlet is using the data folder ${data}. Stop it, or choose another: --data.`
-        : `The data folder ${data} can't be used: ${reason}`,
-    );
+    throw new Error(`The data folder ${data} can't be used: ${reason}`);
   }
 }
 

@@ -57,7 +57,7 @@ export class Room implements Tail, Mortal {
   readonly #fanOut: FanOut;
   readonly #census: Census;
   #pins = 0;
-  #erased = false;
+  #over: 'erased' | 'abandoned' | undefined;
   /** Who wants to know of the end before everyone is told. */
   readonly #farewells = new Set<() => void>();
 
@@ -94,9 +94,9 @@ export class Room implements Tail, Mortal {
     return this.#pins === 0 && this.#links.size === 0 && this.turns.idle;
   }
 
-  /** Whether it was erased. */
+  /** Whether it was erased, or abandoned. */
   get gone(): boolean {
-    return this.#erased;
+    return this.#over !== undefined;
   }
 
   /** Keeps the room open while `work` runs. */
@@ -139,7 +139,7 @@ export class Room implements Tail, Mortal {
   }
 
   async append(change: Change): Promise<Appended> {
-    if (this.#erased) throw refuse.noRoom();
+    if (this.#over === 'erased') throw refuse.noRoom();
     return this.log.append(change);
   }
 
@@ -209,6 +209,12 @@ export class Room implements Tail, Mortal {
     this.log.close();
   }
 
+  /** The engine failed: what this room believes may not be so. It saves nothing and tells nobody. */
+  abandon(): void {
+    this.#over = 'abandoned';
+    this.close();
+  }
+
   // What the log tells (Tail).
 
   commit(commit: Commit): void {
@@ -241,7 +247,7 @@ export class Room implements Tail, Mortal {
   }
 
   erased(): void {
-    this.#erased = true;
+    this.#over = 'erased';
     this.#stop();
     for (const farewell of this.#farewells) farewell();
     for (const link of this.#links.all()) {
@@ -260,7 +266,7 @@ export class Room implements Tail, Mortal {
 
   /** @param farewell called once the room is erased for good, before anyone is told. */
   async erase(farewell?: () => void): Promise<void> {
-    if (this.#erased) throw refuse.noRoom();
+    if (this.#over === 'erased') throw refuse.noRoom();
     if (farewell) this.#farewells.add(farewell);
     try {
       await this.log.erase();
@@ -295,6 +301,6 @@ export class Room implements Tail, Mortal {
   }
 
   #offer(): void {
-    if (!this.#erased && this.idle) this.context.idle(this);
+    if (!this.gone && this.idle) this.context.idle(this);
   }
 }

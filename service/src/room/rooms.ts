@@ -19,6 +19,8 @@ const IDLE = 30_000;
 /** How often closed rooms are looked after, ms. */
 const SWEEP_EVERY = 5_000;
 const SWEEP_AT_ONCE = 100;
+/** How many rooms save at once at the end: the engine takes only so much. */
+const CLOSE_AT_ONCE = 500;
 /** A bound, should rooms stay due whatever is done. */
 const SWEEP_ROUNDS = 50;
 
@@ -30,6 +32,9 @@ export interface NewRoom {
 
 interface Entry {
   readonly room: Promise<Room | undefined>;
+  /** The room, once it is open. */
+  opened?: Room;
+  abandoned?: true;
   closeIdle?: () => void;
   /** Set while it is being put away; whoever wants the room waits for that and opens it anew. */
   closing?: Promise<void>;
@@ -50,7 +55,7 @@ export class Rooms {
       clock,
       startedAt: clock.now(),
       idle: (room) => this.#offer(room),
-      gone: (room) => this.#open.delete(room.code),
+      gone: (room) => this.#forget(room),
     };
     const sweep = () => {
       this.#cancelSweep = clock.after(SWEEP_EVERY, () => {
@@ -78,8 +83,8 @@ export class Rooms {
         continue;
       }
       const room = await entry.room;
+      if (entry.closing || entry.abandoned || room?.gone) continue;
       if (!room) return undefined;
-      if (entry.closing || room.gone) continue;
       return room.pin(() => work(room));
     }
   }
@@ -132,9 +137,31 @@ export class Rooms {
   /** Puts all rooms away, keeping what only memory knew. */
   async close(): Promise<void> {
     this.#cancelSweep?.();
-    const rooms = await Promise.all([...this.#open.values()].map(({ room }) => room));
-    await Promise.all(rooms.map((room) => room && !room.gone && room.lifetime.save()));
-    for (const room of rooms) room?.close();
+    const entries = [...this.#open.values()];
+    for (let i = 0; i < entries.length; i += CLOSE_AT_ONCE) {
+      // A failure to open or to save is the engine's, which has said so already.
+      await Promise.allSettled(
+        entries.slice(i, i + CLOSE_AT_ONCE).map(async (entry) => {
+          const room = await entry.room;
+          if (room && !room.gone) await room.lifetime.save();
+        }),
+      );
+    }
+    for (const { opened } of entries) opened?.close();
+  }
+
+  /**
+   * The engine failed: forgets all open rooms, saving nothing and telling nobody. Whoever wants a
+   * room from now on gets it as the engine has it by then. The caller closes all connections.
+   */
+  abandon(): void {
+    const entries = [...this.#open.values()];
+    this.#open.clear();
+    for (const entry of entries) {
+      entry.abandoned = true;
+      entry.closeIdle?.();
+      entry.opened?.abandon();
+    }
   }
 
   async #facts(code: string): Promise<Facts> {
@@ -149,7 +176,13 @@ export class Rooms {
       known.closeIdle?.();
       return known;
     }
-    const entry: Entry = { room: this.#openRoom(code) };
+    const entry: Entry = {
+      room: this.#engine.openRoom(code).then((log) => {
+        if (log && !entry.abandoned) entry.opened = new Room(log, this.#context);
+        else log?.close();
+        return entry.opened;
+      }),
+    };
     this.#open.set(code, entry);
     const forget = () => {
       if (this.#open.get(code) === entry) this.#open.delete(code);
@@ -158,16 +191,14 @@ export class Rooms {
     return entry;
   }
 
-  async #openRoom(code: string): Promise<Room | undefined> {
-    const log = await this.#engine.openRoom(code);
-    if (!log) return undefined;
-    return new Room(log, this.#context);
+  #forget(room: Room): void {
+    if (this.#open.get(room.code)?.opened === room) this.#open.delete(room.code);
   }
 
   /** Nobody uses the room now: puts it away if that stays so for a while. */
   #offer(room: Room): void {
     const entry = this.#open.get(room.code);
-    if (!entry || entry.closing) return;
+    if (entry?.opened !== room || entry.closing) return;
     entry.closeIdle?.();
     entry.closeIdle = this.#context.clock.after(IDLE, () => {
       if (!room.idle || room.gone) return;
@@ -179,7 +210,7 @@ export class Rooms {
         .catch(() => {})
         .then(() => {
           room.close();
-          if (this.#open.get(room.code) === entry) this.#open.delete(room.code);
+          this.#forget(room);
         });
     });
   }

@@ -4,6 +4,8 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 export interface Measured {
   readonly connections: () => number;
   readonly openRooms: () => number;
+  /** Whether the storage can be written. */
+  readonly storage: () => boolean;
 }
 
 /** The figures of `GET /metrics`, as Prometheus text. */
@@ -11,11 +13,18 @@ export class Metrics {
   readonly #registry = new Registry();
   readonly #failures: Counter;
 
-  constructor({ connections, openRooms }: Measured) {
+  constructor({ connections, openRooms, storage }: Measured) {
     const registers = [this.#registry];
     collectDefaultMetrics({ register: this.#registry });
     gauge('roomlet_connections', 'Open sockets.', connections, registers);
     gauge('roomlet_open_rooms', 'Rooms held open in memory.', openRooms, registers);
+    const storageUp = () => (storage() ? 1 : 0);
+    gauge(
+      'roomlet_storage_up',
+      '1: the storage can be written; 0: it failed.',
+      storageUp,
+      registers,
+    );
     this.#failures = new Counter({
       name: 'roomlet_unexpected_errors_total',
       help: 'Errors nobody expected; each has a log line.',

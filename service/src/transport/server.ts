@@ -54,6 +54,15 @@ interface Connection {
   socket?: UwsSocket<Connection>;
 }
 
+/** A code of WebSocket's own registry, on which clients reconnect [W13]. */
+const TRY_AGAIN_LATER = 1013;
+
+const NOT_READY = failureAnswer({
+  code: 'unavailable',
+  message: 'The service cannot keep anything just now. Try again soon.',
+  retryAfter: 2_000,
+});
+
 /** The one who listens: HTTP, sockets and files on one port. */
 export class Server implements Audience {
   readonly #app: TemplatedApp = uWS.App();
@@ -94,6 +103,16 @@ export class Server implements Audience {
     });
   }
 
+  /** Whether rooms can be served: what `/readyz` says, and whether new sockets are taken. */
+  set ready(ready: boolean) {
+    this.#ready = ready;
+  }
+
+  /** Closes all sockets, as the end of the process would; clients come back. */
+  drop(reason: string): void {
+    for (const { socket } of [...this.#connections]) socket?.close(TRY_AGAIN_LATER, reason);
+  }
+
   /**
    * Stops: takes nothing new, tells everyone, and closes.
    * @param retryIn ms within which clients come back, spread at random.
@@ -129,6 +148,8 @@ export class Server implements Audience {
         const protocols = offered.split(',').map((one) => one.trim());
         if (!protocols.includes(SUBPROTOCOL)) {
           respond(res, WRONG_PROTOCOL);
+        } else if (!this.#ready) {
+          respond(res, NOT_READY);
         } else if (!context.origins.allow(req.getHeader('origin'), req.getHeader('host'))) {
           respond(res, FOREIGN_ORIGIN);
         } else {

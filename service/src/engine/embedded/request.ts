@@ -30,6 +30,7 @@ export type Request =
     }
   | { readonly op: 'readAbout'; readonly room: number; readonly target: number }
   | { readonly op: 'erase'; readonly room: number }
+  | { readonly op: 'probe'; readonly bytes: number }
   | { readonly op: 'due'; readonly now: number; readonly limit: number };
 
 /** A change with all JSON already written, so that the worker only stores strings. */
@@ -62,6 +63,7 @@ export interface Answers {
   readBefore: StoredEvent[];
   readAbout: StoredEvent[];
   erase: undefined;
+  probe: undefined;
   due: string[];
 }
 

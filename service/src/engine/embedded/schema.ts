@@ -38,12 +38,14 @@ const MIGRATIONS = [
     PRIMARY KEY (room, seat, key)
   ) WITHOUT ROWID;
   `,
-  // What events are about, so that a message's edits are found; how far seats have read.
+  // What events are about, so that a message's edits are found; how far seats have read; and a place
+  // to try whether anything can be written.
   `
   ALTER TABLE events ADD COLUMN target INTEGER;
   UPDATE events SET target = json ->> '$.target' WHERE json ->> '$.target' IS NOT NULL;
   CREATE INDEX events_by_target ON events (room, target) WHERE target IS NOT NULL;
   ALTER TABLE seats ADD COLUMN read_seq INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE probe (id INTEGER PRIMARY KEY, filler BLOB NOT NULL);
   `,
 ];
 

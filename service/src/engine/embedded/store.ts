@@ -12,9 +12,6 @@ import type {
 } from './request.js';
 import { migrate } from './schema.js';
 
-/** How long to wait for a process that is just ending to let go of the file, ms. */
-const LOCK_WAIT = 1_000;
-
 interface SeatRow {
   readonly record: string;
   readonly read_seq: number;
@@ -38,9 +35,7 @@ export class Store {
 
   constructor(options: StoreOptions) {
     this.#options = options;
-    this.#db = new Database(options.file, { timeout: LOCK_WAIT });
-    // A second process on the same data would give out the same seqs.
-    this.#db.pragma('locking_mode = EXCLUSIVE');
+    this.#db = new Database(options.file);
     this.#db.pragma('journal_mode = WAL');
     this.#db.pragma(`synchronous = ${options.durability === 'power' ? 'FULL' : 'NORMAL'}`);
     this.#db.pragma('secure_delete = ON');
@@ -80,6 +75,9 @@ export class Store {
         return this.#sql.readAbout.all(request.room, request.target) as StoredEvent[];
       case 'erase':
         return this.#erase(request.room);
+      case 'probe':
+        this.#sql.probe.run(request.bytes);
+        return undefined;
       case 'due':
         return this.#sql.due.pluck().all(request.now, request.limit) as string[];
     }
@@ -233,6 +231,7 @@ function prepare(db: Database.Database) {
     key: db.prepare('SELECT seq, at FROM keys WHERE room = ? AND seat = ? AND key = ?'),
     putKey: db.prepare('INSERT INTO keys (room, seat, key, seq, at) VALUES (?, ?, ?, ?, ?)'),
     endKeys: db.prepare('DELETE FROM keys WHERE room = ? AND seat = ?'),
+    probe: db.prepare('INSERT OR REPLACE INTO probe (id, filler) VALUES (1, zeroblob(?))'),
     due: db.prepare('SELECT code FROM rooms WHERE wake_at <= ? ORDER BY wake_at LIMIT ?'),
     eraseEvents: db.prepare('DELETE FROM events WHERE room = ?'),
     eraseSeats: db.prepare('DELETE FROM seats WHERE room = ?'),

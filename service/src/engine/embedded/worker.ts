@@ -15,7 +15,7 @@ function serve(port: MessagePort, options: StoreOptions): void {
       done = work();
       reply = { ok: true, answers: answers(done) };
     } catch (error) {
-      reply = { ok: false, reason: error instanceof Error ? error.message : String(error) };
+      reply = { ok: false, reason: reasonOf(error) };
     }
     port.postMessage(reply);
     return done;
@@ -38,4 +38,11 @@ function serve(port: MessagePort, options: StoreOptions): void {
       );
     }
   });
+}
+
+/** What SQLite says, with its code: that tells a full disk from a broken one. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as { code?: string };
+  return code === undefined ? error.message : `${error.message} (${code})`;
 }

@@ -8,6 +8,9 @@ interface Pending {
   readonly reject: (error: EngineFailure) => void;
 }
 
+/** How much has to be writable before a failed storage counts as well again, bytes. */
+const PROBE_BYTES = 1_048_576;
+
 /** Most requests in one commit: a bound on how long the ones behind it wait. */
 const BATCH_LIMIT = 1_000;
 
@@ -16,17 +19,17 @@ const BATCH_LIMIT = 1_000;
  * a busy service pays one commit for many changes, and a quiet one waits for nobody.
  */
 export class Writer {
+  /** Told once, before pending requests are rejected. */
+  onFailure: (error: EngineFailure) => void = () => {};
   readonly #worker: Worker;
-  readonly #onFailure: (error: EngineFailure) => void;
   #queue: Pending[] = [];
   #running: Pending[] = [];
   #failure: EngineFailure | undefined;
   #closed = false;
   #idle: (() => void) | undefined;
 
-  private constructor(worker: Worker, onFailure: (error: EngineFailure) => void) {
+  private constructor(worker: Worker) {
     this.#worker = worker;
-    this.#onFailure = onFailure;
     worker.on('message', (reply: BatchReply) => this.#finish(reply));
     worker.on('error', (error) => this.#fail(error.message));
     worker.on('exit', () => {
@@ -35,10 +38,7 @@ export class Writer {
   }
 
   /** Starts the thread and opens the file. Rejects with the reason when it can't be opened. */
-  static async open(
-    options: StoreOptions,
-    onFailure: (error: EngineFailure) => void,
-  ): Promise<Writer> {
+  static async open(options: StoreOptions): Promise<Writer> {
     const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: options });
     await new Promise<void>((resolve, reject) => {
       worker.once('message', (opened: BatchReply) =>
@@ -47,7 +47,7 @@ export class Writer {
       worker.once('error', reject);
     });
     worker.removeAllListeners('error');
-    return new Writer(worker, onFailure);
+    return new Writer(worker);
   }
 
   /**
@@ -69,6 +69,14 @@ export class Writer {
     }
   }
 
+  /** Resolves when something could be written, and taken away again; rejects when not. */
+  async probe(): Promise<void> {
+    const keep = (bytes: number) =>
+      new Promise((resolve, reject) => this.ask({ op: 'probe', bytes }, resolve, reject));
+    await keep(PROBE_BYTES);
+    await keep(0);
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     if (this.#running.length > 0) {
@@ -85,6 +93,7 @@ export class Writer {
     await exited;
   }
 
+  /** Ends the thread at once; what is pending is rejected. */
   async kill(): Promise<void> {
     await this.#worker.terminate();
   }
@@ -118,7 +127,7 @@ export class Writer {
     const lost = [...this.#running, ...this.#queue];
     this.#running = [];
     this.#queue = [];
-    this.#onFailure(failure);
+    this.onFailure(failure);
     for (const { reject } of lost) reject(failure);
     this.#idle?.();
   }

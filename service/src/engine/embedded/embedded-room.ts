@@ -1,0 +1,144 @@
+import type { Signal } from '@roomlet/sdk/protocol';
+import { eventBody, stampEvent } from '../encode.js';
+import {
+  type Appended,
+  type Change,
+  type OpenRoom,
+  RoomErased,
+  type RoomSnapshot,
+  type StoredEvent,
+  type Tail,
+} from '../engine.js';
+import { Holds } from '../holds.js';
+import type { SeatRecord } from '../record.js';
+import type { Answers, PackedChange, Request } from './request.js';
+import type { Writer } from './writer.js';
+
+/** A room opened from one storage thread: when that fails, so does the room, for good. */
+export class EmbeddedRoom implements OpenRoom {
+  readonly snapshot: RoomSnapshot;
+  readonly #writer: Writer;
+  readonly #room: number;
+  readonly #now: () => number;
+  readonly #holds = new Holds((seat, online) => this.#tail?.online(seat, online));
+  #tail: Tail | undefined;
+
+  constructor(writer: Writer, room: number, snapshot: RoomSnapshot, now: () => number) {
+    this.#writer = writer;
+    this.#room = room;
+    this.snapshot = snapshot;
+    this.#now = now;
+  }
+
+  tail(tail: Tail): void {
+    this.#tail = tail;
+  }
+
+  append(change: Change): Promise<Appended> {
+    const packed = pack(change, this.#now());
+    return new Promise((resolve, reject) => {
+      this.#writer.ask(
+        { op: 'append', room: this.#room, change: packed },
+        (done) => {
+          if (!done) {
+            reject(new RoomErased('The room was erased.'));
+            return;
+          }
+          const { head, first, scrubbed, ...appended } = done;
+          if (!appended.duplicate) {
+            const start = head - packed.bodies.length + 1;
+            const events = packed.bodies.map((body, i) => ({
+              seq: start + i,
+              json: stampEvent(body, start + i, appended.at),
+            }));
+            const { seats, ended, used, reads, patch } = change;
+            this.#tail?.commit({
+              events,
+              head,
+              first,
+              ...(seats && { seats }),
+              ...(ended && { ended }),
+              ...(used && { used }),
+              ...(reads && { reads }),
+              ...(scrubbed && { scrubbed }),
+              ...(patch && { patch }),
+            });
+          }
+          resolve(appended);
+        },
+        reject,
+      );
+    });
+  }
+
+  async findKey(seat: string, key: string): Promise<Appended | undefined> {
+    return this.#ask({ op: 'findKey', room: this.#room, seat, key });
+  }
+
+  readAfter(after: number, limit: number): Promise<StoredEvent[]> {
+    return this.#ask({ op: 'readAfter', room: this.#room, after, limit });
+  }
+
+  readBefore(before: number, limit: number): Promise<StoredEvent[]> {
+    return this.#ask({ op: 'readBefore', room: this.#room, before, limit });
+  }
+
+  readAbout(target: number): Promise<StoredEvent[]> {
+    return this.#ask({ op: 'readAbout', room: this.#room, target });
+  }
+
+  /** There are no other nodes. */
+  signal(_signal: Signal): void {}
+
+  hold(seat: string): void {
+    this.#holds.hold(seat);
+  }
+
+  release(seat: string): void {
+    this.#holds.release(seat);
+  }
+
+  async erase(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#writer.ask(
+        { op: 'erase', room: this.#room },
+        () => {
+          this.#tail?.erased();
+          this.#tail = undefined;
+          resolve();
+        },
+        reject,
+      );
+    });
+  }
+
+  close(): void {
+    this.#tail = undefined;
+  }
+
+  #ask<R extends Request>(request: R): Promise<Answers[R['op']]> {
+    return new Promise((resolve, reject) => this.#writer.ask(request, resolve, reject));
+  }
+}
+
+function pack(change: Change, at: number): PackedChange {
+  const { events = [], seats, ended, used, reads, scrub, key, patch, wakeAt } = change;
+  return {
+    at,
+    bodies: events.map(eventBody),
+    targets: events.map((event) => ('target' in event ? event.target : null)),
+    ...(key && { key }),
+    ...(seats && { seats: seats.map(packSeat) }),
+    ...(ended && { ended }),
+    ...(used && { used }),
+    ...(reads && { reads }),
+    ...(scrub !== undefined && { scrub }),
+    ...(patch && { patch: JSON.stringify(patch) }),
+    ...(wakeAt !== undefined && { wakeAt }),
+  };
+}
+
+function packSeat(seat: SeatRecord) {
+  const { readSeq = 0, ...record } = seat;
+  return [seat.id, JSON.stringify(record), readSeq] as const;
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { World } from './testing.js';
+
+describe('abandoned by a failed engine', () => {
+  it('rooms are opened anew, and nobody is told a thing', async () => {
+    const world = new World();
+    const { code } = await world.room();
+    const link = world.link();
+    const { seat } = await world.join(code, link, { name: 'Ana' });
+    const before = await world.use(code, async (room) => room);
+    world.rooms.abandon();
+    expect(world.rooms.size).toBe(0);
+    expect(link.closedWith).toEqual([]);
+    const again = await world.join(code, world.link(), { seat });
+    expect(again).toMatchObject({ seat, self: { name: 'Ana' } });
+    expect(await world.use(code, async (room) => room)).not.toBe(before);
+  });
+
+  it('a room that was open before saves nothing more, and is in nobody’s way', async () => {
+    const world = new World();
+    const { code } = await world.room();
+    const link = world.link();
+    await world.join(code, link, { name: 'Ana' });
+    const before = await world.use(code, async (room) => room);
+    world.rooms.abandon();
+    await world.joinAs(code, 'Bo');
+    before.detach(link);
+    await world.clock.pass(60_000);
+    expect(world.rooms.size).toBe(1);
+    await world.use(code, async (room) => expect(room.state.online.size).toBe(1));
+  });
+
+  it('whoever was waiting for a room gets the one that is opened after', async () => {
+    const world = new World();
+    const { code } = await world.room();
+    world.rooms.abandon();
+    const waiting = world.use(code, async (room) => room);
+    world.rooms.abandon();
+    const room = await waiting;
+    expect(room.gone).toBe(false);
+    expect(world.rooms.size).toBe(1);
+  });
+});
