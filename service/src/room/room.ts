@@ -139,7 +139,7 @@ export class Room implements Tail, Mortal {
   }
 
   async append(change: Change): Promise<Appended> {
-    if (this.#over === 'erased') throw refuse.noRoom();
+    this.#mustLive();
     return this.log.append(change);
   }
 
@@ -266,7 +266,7 @@ export class Room implements Tail, Mortal {
 
   /** @param farewell called once the room is erased for good, before anyone is told. */
   async erase(farewell?: () => void): Promise<void> {
-    if (this.#over === 'erased') throw refuse.noRoom();
+    this.#mustLive();
     if (farewell) this.#farewells.add(farewell);
     try {
       await this.log.erase();
@@ -283,6 +283,11 @@ export class Room implements Tail, Mortal {
       wakeAt,
     });
     this.reads.kept(reads);
+  }
+
+  #mustLive(): void {
+    if (this.#over === 'erased') throw refuse.noRoom();
+    if (this.#over === 'abandoned') throw refuse.unavailable();
   }
 
   #stop(): void {
