@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /**
- * Three groups, one after the other, because the later ones measure time and memory of real
+ * Groups, one after the other, because the later ones measure time and memory of real
  * processes and must not fight the earlier ones for the CPU. All run against what the build left
  * in dist/, so `npm run build` comes first (`npm test` does both).
  */
@@ -46,6 +46,17 @@ export default defineConfig({
           maxWorkers: 1,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        // The built service and fifty clients under faults; it wants the machine for itself.
+        test: {
+          name: 'torture',
+          include: ['service/torture/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, '**/dist/**'],
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
     ],
