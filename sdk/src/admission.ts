@@ -4,7 +4,7 @@ import { errorOf, type RoomletError } from './errors.js';
 import { readJoined } from './guards.js';
 import { newKey } from './key.js';
 import type { Joined } from './protocol/push.js';
-import { endedSeat, type KeptSeat, type Seats } from './seats.js';
+import type { KeptSeat, Seats } from './seats.js';
 
 /** How a person enters a room. Secrets are used until the room was entered once, then dropped. */
 export interface JoinOptions {
@@ -36,7 +36,7 @@ export interface Admission {
 }
 
 /**
- * @param entered gets the room's host token, if it is known, and the id of the member whose kept seat had ended, when this is a new one.
+ * @param entered gets the room's host token, if it is known.
  * @param refused the service refuses this seat for good.
  */
 export function createAdmission(
@@ -46,7 +46,7 @@ export function createAdmission(
   seats: Seats,
   clock: Clock,
   errand: Errand,
-  entered: (joined: Joined, hostToken: string | undefined, before: string | undefined) => void,
+  entered: (joined: Joined, hostToken: string | undefined) => void,
   refused: (error: RoomletError) => void,
 ): Admission {
   let isInside = false;
@@ -83,21 +83,20 @@ export function createAdmission(
 
   function inside(joined: Joined, kept: KeptSeat): void {
     const { self, seat, facts } = joined;
-    const { id, name } = self;
+    const { name } = self;
     const at = clock.now();
     const token = hostToken ?? kept.hostToken;
-    seats.put({ ...kept, seat, id, name, at, title: facts.title, hostToken: token });
+    seats.put({ ...kept, seat, name, at, title: facts.title, hostToken: token });
     isInside = true;
     everInside = true;
     doubted = undefined;
-    // A seat that is kept without its token has ended: its unsent messages are another member's.
-    entered(joined, token, kept.seat || kept.id === id ? undefined : kept.id);
+    entered(joined, token);
   }
 
   function refusedWith(error: RoomletError, kept: KeptSeat): void {
     const unknown = error.code === 'unauthorized';
-    if (!kept.id || error.code === 'not_found') seats.forget(code);
-    else if (unknown) seats.put(endedSeat(kept));
+    if (error.code === 'not_found') seats.forget(code);
+    else if (unknown) seats.put({ ...kept, seat: undefined });
     if (unknown && kept.seat && !everInside) {
       // The kept seat has ended: once, a new one is taken instead.
       doubted = kept;

@@ -4,24 +4,16 @@ import { RoomletError } from './errors.js';
 import { createFakeClock, type FakeClock, settled } from './fake-clock.js';
 import { refusal } from './fake-room.js';
 import { createFakeService, type FakeService } from './fake-service.js';
+import { createFakeWindows, type FakeWindows } from './fake-window.js';
 import { commandSchema } from './protocol/command.js';
 import { DEFAULT_LIMITS } from './protocol/limits.js';
-import type { StorageLike } from './storage.js';
 
 let clock: FakeClock;
 let service: FakeService;
-let storage: StorageLike;
+let windows: FakeWindows;
 let clients: Client[];
 
-function memory(): StorageLike {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-  };
-}
-
+/** A page of the one browser here. */
 function client(options: Partial<ClientOptions> = {}): Client {
   const { url, WebSocket, fetch } = service;
   const made = createClient({
@@ -29,7 +21,7 @@ function client(options: Partial<ClientOptions> = {}): Client {
     WebSocket,
     fetch,
     clock,
-    storage,
+    window: windows.open(),
     random: () => 0.5,
     ...options,
   });
@@ -46,7 +38,7 @@ const rejection = (promise: Promise<unknown>) =>
 beforeEach(() => {
   clock = createFakeClock();
   service = createFakeService(clock.now);
-  storage = memory();
+  windows = createFakeWindows();
   clients = [];
 });
 

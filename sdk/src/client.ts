@@ -15,17 +15,24 @@ import type { Room } from './room.js';
 import { createSeats } from './seats.js';
 import type { WebSocketLike } from './socket.js';
 import { createStore, type StorageLike } from './storage.js';
+import { listen, type WindowLike } from './window.js';
 
 export interface ClientOptions {
   /** The service's http(s) address, e.g. `https://chat.example`; in a page it may be relative. */
   url: string;
   /** The name of new seats where joining gives none. Default 'Guest'. */
   name?: string;
-  /** Keeps seats and unsent messages. Default: `localStorage` where it works; null: memory. */
+  /**
+   * Keeps seats and unsent messages. Default: `localStorage` where it works; null: memory. Pages with
+   * the same one are the same person and share what is unsent; they hear of each other's changes if
+   * it is `localStorage`.
+   */
   storage?: StorageLike | null;
   /** Default: the global one. Node 20 has none: pass that of `ws`. */
   WebSocket?: WebSocketLike;
   fetch?: typeof fetch;
+  /** Default: the global object. For tests that play several pages of one browser. */
+  window?: WindowLike;
   clock?: Clock;
   /** For the jitter of waits; [0, 1). */
   random?: () => number;
@@ -76,17 +83,22 @@ export interface Client {
 export function createClient({
   url: given,
   name: defaultName = 'Guest',
-  storage: kept,
+  window = globalThis as WindowLike,
+  storage,
   // Looked up here and not when it is needed: importing still works where there is none.
   WebSocket = globalThis.WebSocket,
   fetch = globalThis.fetch,
   clock = systemClock,
   random = Math.random,
 }: ClientOptions): Client {
-  const { origin, pathname } = new URL(given, globalThis.location?.href);
+  const { origin, pathname } = new URL(given, window.location?.href);
   const url = origin + pathname.replace(/\/$/, '');
-  const store = createStore(kept);
-  const seats = createSeats(store, `roomlet ${url}`);
+  const prefix = `roomlet ${url} `;
+  // Even naming localStorage throws where it is blocked, as does using what is null.
+  const store = createStore(
+    () => (storage === undefined ? window.localStorage : storage) as StorageLike,
+  );
+  const seats = createSeats(store, prefix);
   const { on, emit } = createEmitter<{ status: Status }>();
   const rooms = new Map<string, OwnedRoom>();
   /** The keys of creations whose answer hasn't come, by what they were to create. */
@@ -114,6 +126,14 @@ export function createClient({
     },
   );
 
+  const life = listen(
+    window,
+    () => connection.dispatch({ type: 'prompt' }),
+    ({ key }) => {
+      if (key === null || key?.startsWith(prefix)) for (const room of rooms.values()) room.stored();
+    },
+  );
+
   function enter(input: string, options: JoinOptions): Promise<Room> {
     const code = canonical(input);
     if (!WebSocket) throw new RoomletError('unavailable', 'Pass a WebSocket.');
@@ -126,7 +146,8 @@ export function createClient({
         connection,
         seats,
         store,
-        (memberId) => `roomlet ${url} ${code} ${memberId}`,
+        `${prefix + code} `,
+        window.navigator?.locks,
         clock,
         random,
         () => {
@@ -167,10 +188,11 @@ export function createClient({
       seats
         .list()
         .filter(({ seat }) => seat)
-        .map(({ id: _id, key: _key, seat: _seat, hostToken: _token, ...held }) => held),
+        .map(({ key: _key, seat: _seat, hostToken: _token, ...held }) => held),
 
     close() {
       connection.dispatch({ type: 'close' });
+      life.abort();
     },
   };
 }

@@ -12,7 +12,6 @@ import { readFrame } from './guards.js';
 import type { Command } from './protocol/command.js';
 import type { Pong, Push } from './protocol/push.js';
 import type { SocketLike } from './socket.js';
-import { onWake } from './wake.js';
 
 type Unnumbered<C> = C extends { id: number } ? Omit<C, 'id'> : never;
 /** A command that gets a reply; the connection gives it its id. */
@@ -56,7 +55,6 @@ export function createConnection(
   let status: Status = 'disconnected';
   let socket: SocketLike | undefined;
   let timer: Off | undefined;
-  const wakes = onWake(() => dispatch({ type: 'prompt' }));
   let lastId = 0;
   const replies = new Map<number | undefined, Reply>();
 
@@ -68,7 +66,6 @@ export function createConnection(
     state = next;
     timer?.();
     if ('due' in next) timer = clock.after(next.due - now, () => dispatch({ type: 'due' }));
-    if (next.at === 'closed') wakes.abort();
     if (effect === 'ping') ping();
     else if (effect) {
       const dropped = socket;

@@ -12,6 +12,10 @@ export class RoomletError extends Error {
   ) {
     super(message);
   }
+  /** What lasts of it where it is stored. */
+  toJSON(): object {
+    return { code: this.code, message: this.message };
+  }
 }
 
 export function unreachable(): RoomletError {

@@ -1,16 +1,18 @@
 import { type Client, type ClientOptions, createClient } from './client.js';
 import { createFakeClock, type FakeClock, settled } from './fake-clock.js';
 import { createFakeService, type FakeService } from './fake-service.js';
+import { createFakeWindows } from './fake-window.js';
 import type { Room } from './room.js';
-import type { StorageLike } from './storage.js';
+import type { WindowLike } from './window.js';
 
-/** One browser before a fake service: a storage and the pages that are open. */
+/** One browser before a fake service: a storage, locks, and the pages that are open. */
 export interface FakeBrowser {
   readonly clock: FakeClock;
   readonly service: FakeService;
   /** What its storage holds. */
   readonly kept: Map<string, string>;
-  readonly storage: StorageLike;
+  /** The window of another page, with nothing in it. */
+  openWindow(): WindowLike;
   /** Opens a page. */
   open(options?: Partial<ClientOptions>): Client;
   /** Opens a page and joins a room in it. */
@@ -22,22 +24,25 @@ export interface FakeBrowser {
 export function createFakeBrowser(): FakeBrowser {
   const clock = createFakeClock();
   const service = createFakeService(clock.now);
-  const kept = new Map<string, string>();
+  const { kept, open: openWindow } = createFakeWindows();
   let pages: Client[] = [];
-  const storage: StorageLike = {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-  };
   const browser: FakeBrowser = {
     clock,
     service,
     kept,
-    storage,
+    openWindow,
     open(options) {
       const { url, WebSocket, fetch } = service;
       const random = () => 0.5;
-      const page = createClient({ url, WebSocket, fetch, clock, storage, random, ...options });
+      const page = createClient({
+        url,
+        WebSocket,
+        fetch,
+        clock,
+        window: openWindow(),
+        random,
+        ...options,
+      });
       pages.push(page);
       return page;
     },

@@ -14,7 +14,7 @@ function has(value: unknown, names: string): boolean {
 
 type Fields = Partial<Record<string, unknown>> | undefined;
 
-function isCount(value: unknown): boolean {
+export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 

@@ -25,3 +25,4 @@ export type { Closed, RoomState, TimelineMessage } from './room-state.js';
 export type { SocketLike, WebSocketLike } from './socket.js';
 export type { StorageLike } from './storage.js';
 export type { SentMessage } from './timeline.js';
+export type { LocksLike, WindowLike } from './window.js';

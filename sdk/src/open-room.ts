@@ -1,24 +1,27 @@
 import { createAdmission, type JoinOptions } from './admission.js';
 import type { Clock } from './clock.js';
+import { createCommands } from './commands.js';
 import type { Ask, Connection, RoomPush } from './connection.js';
 import type { Status } from './connection-state.js';
 import { createEmitter } from './emitter.js';
 import { createErrand } from './errand.js';
-import { errorOf, RoomletError, unreachable } from './errors.js';
-import { type Read, readCommitted, readNothing } from './guards.js';
+import { RoomletError, unreachable } from './errors.js';
+import { readCommitted, readNothing } from './guards.js';
 import { createOutbox, refuse } from './outbox.js';
 import { patch } from './patch.js';
 import type { Member, RoomEvent } from './protocol/event.js';
 import { TEXT_LIMITS } from './protocol/limits.js';
 import type { Joined } from './protocol/push.js';
 import { codePoints, hasLoneSurrogate, storedText } from './protocol/text.js';
+import { createReadPosition } from './read-position.js';
 import type { Room, RoomEvents } from './room.js';
 import type { Closed, RoomState, TimelineMessage } from './room-state.js';
 import { afterEvent, afterPresence, type Roster, rosterOf } from './roster.js';
-import { endedSeat, type Seats } from './seats.js';
+import type { Seats } from './seats.js';
 import type { Store } from './storage.js';
 import { createTimeline, type SentMessage } from './timeline.js';
 import { createTyping } from './typing.js';
+import type { LocksLike } from './window.js';
 
 /** A room as its owner, the client, sees it. */
 export interface OwnedRoom {
@@ -27,6 +30,8 @@ export interface OwnedRoom {
   /** The connection's status is another, or is known for the first time. */
   moved(): void;
   pushed(frame: RoomPush): void;
+  /** Another page may have changed the store. */
+  stored(): void;
   /** The log goes up to this seq. */
   head(seq: number): void;
   /** It can't go on, for a reason outside the room; the seat is kept. */
@@ -35,7 +40,8 @@ export interface OwnedRoom {
 
 /**
  * Puts a room together from its parts.
- * @param place where in the store one member's unsent messages are.
+ * @param place begins the names in the store of its unsent messages.
+ * @param locks of the browser, where it has some.
  * @param over the room has ended: its owner MUST NOT tell it anything any more.
  */
 export function openRoom(
@@ -45,7 +51,8 @@ export function openRoom(
   connection: Connection,
   seats: Seats,
   store: Store,
-  place: (memberId: string) => string,
+  place: string,
+  locks: LocksLike | undefined,
   clock: Clock,
   random: () => number,
   over: () => void,
@@ -67,20 +74,24 @@ export function openRoom(
   });
 
   const errand = createErrand(connection.ask, clock, random);
-  const timeline = createTimeline(code, connection.ask, errand, took, () => admission.enter());
+  const commands = createCommands(code, connection.ask, () => admission.isInside);
+  const timeline = createTimeline(code, commands.ask, errand, took, () => admission.enter());
   const outbox = createOutbox(
     code,
     errand,
     clock,
     store,
     place,
+    locks,
     (seq) => {
       timeline.noteHead(seq);
       return timeline.at.seq >= seq;
     },
+    ({ by, key }) => timeline.messages.some((one) => one.key === key && one.by.id === by.id),
     touch,
     (error) => emit('error', error),
   );
+  const reading = createReadPosition(code, errand, clock);
   const typing = createTyping(
     clock,
     (on) => connection.tell({ type: 'typing', room: code, on }),
@@ -110,11 +121,13 @@ export function openRoom(
       unsent = outbox.messages;
       messages = [...sent, ...unsent];
     }
-    const { host } = (roster as Roster).self;
+    const { host, id } = (roster as Roster).self;
+    const read = reading.seq;
     return patch(state, {
       ...(roster as Roster),
       ...at,
-      ...{ code, messages, hasOlder, closed, typing: typists },
+      ...{ code, messages, hasOlder, closed, read, typing: typists },
+      unread: kept.filter((one) => one.seq > read && one.by.id !== id && !one.deleted).length,
       status: status(),
       isHost: !!host,
     });
@@ -126,13 +139,15 @@ export function openRoom(
     return status === 'connected' && !admission.isInside ? 'reconnecting' : status;
   }
 
-  function entered(answer: Joined, hostToken?: string, before?: string): void {
+  function entered(answer: Joined, hostToken?: string): void {
     const again = roster;
     const goesOn = again && answer.recovered;
     roster = rosterOf(answer, hostToken);
     asOf = answer.seq;
-    outbox.open(answer.self, before);
+    outbox.open(answer.self);
+    reading.open(answer.read, answer.epoch !== timeline.at.epoch);
     timeline.load(answer, goesOn);
+    commands.resume();
     touch();
     if (again && !goesOn) emit('reset', undefined);
     settle[0](room);
@@ -155,25 +170,17 @@ export function openRoom(
     admission.leave();
     timeline.pause();
     typing.stop();
-    outbox.fail(error);
+    reading.pause();
+    outbox.end(error);
+    commands.resume(error);
     over();
     touch();
     settle[1](error);
     emit('closed', closed);
   }
 
-  /** A command that is not tried again: it is answered on this connection or fails. */
-  function command<T>(type: Ask['type'], fields: object, read: Read<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      // The signatures of the methods below are what may be said.
-      connection.ask({ type, room: code, ...fields } as Ask, (answer) => {
-        const value = read(answer);
-        if (value) resolve(value);
-        else reject(errorOf(answer));
-      });
-    });
-  }
-  const commit = (type: Ask['type'], fields: object) => command(type, fields, readCommitted);
+  const commit = (type: Ask['type'], fields: object, lasts?: boolean) =>
+    commands.run(type, fields, readCommitted, lasts);
 
   const room: Room = {
     code,
@@ -202,7 +209,8 @@ export function openRoom(
     loadOlder: (limit = 50) => timeline.loadOlder(limit).finally(touch),
     typing: (on = true) => typing.own(on),
     leave: () =>
-      command('leave', {}, readNothing)
+      commands
+        .run('leave', {}, readNothing)
         .catch((error: RoomletError) => {
           // Told to come back later: the seat is still ours. Else there is none to give up.
           if (error.retryAfter) throw error;
@@ -210,10 +218,13 @@ export function openRoom(
         .then(() => pushed({ type: 'closed', room: code, code: 'left', message: 'You left.' })),
 
     rename: (name) => commit('rename', { name }),
-    edit: (target, text) => commit('edit', { target, text }),
-    delete: (target) => commit('delete', { target }),
-    react: (target, emoji, on) => commit('react', { target, emoji, on }),
-    read: (seq) => command('read', { seq }, readNothing).then(() => {}),
+    edit: (target, text) => commit('edit', { target, text }, true),
+    delete: (target) => commit('delete', { target }, true),
+    react: (target, emoji, on) => commit('react', { target, emoji, on }, true),
+    read(seq) {
+      reading.advance(Math.min(seq, timeline.at.seq));
+      touch();
+    },
     moderate: (action, about?: object) => commit('moderate', { action, ...about }),
   };
 
@@ -223,15 +234,17 @@ export function openRoom(
     if (frame.type === 'event') timeline.receive(frame.event);
     else if (frame.type === 'closed') {
       const kept = seats.get(code);
-      if (kept && frame.code !== 'left') seats.put(endedSeat(kept));
-      else seats.forget(code);
+      // What nobody can send any more goes, too.
+      if (/left|erased/.test(frame.code)) seats.forget(code);
+      else if (kept) seats.put({ ...kept, seat: undefined });
       end(new RoomletError('unauthorized', frame.message), frame);
     } else if (frame.type === 'signal') {
       const { signal } = frame;
       if (signal.kind === 'presence') roster = afterPresence(roster, signal);
-      else if (signal.kind === 'typing' && signal.member !== roster.self.id) {
-        typing.heard(signal.member, signal.on);
-      }
+      else if (signal.member === roster.self.id) {
+        // Of one's other tabs.
+        if (signal.kind === 'read') reading.advance(signal.seq, true);
+      } else if (signal.kind === 'typing') typing.heard(signal.member, signal.on);
     }
     touch();
   }
@@ -246,11 +259,16 @@ export function openRoom(
         admission.leave();
         timeline.pause();
         outbox.pause();
+        reading.pause();
       }
       // Whoever waits for the seat waits in vain now; the room itself may have unsent messages.
-      if (connection.state.at === 'closed') settle[1](unreachable());
+      if (connection.state.at === 'closed') {
+        settle[1](unreachable());
+        commands.resume(unreachable());
+      }
     },
     pushed,
+    stored: outbox.refresh,
     head: timeline.noteHead,
     end,
   };

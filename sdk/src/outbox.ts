@@ -1,18 +1,21 @@
 import type { Clock } from './clock.js';
+import type { Off } from './emitter.js';
 import type { Errand } from './errand.js';
 import { errorOf, RoomletError } from './errors.js';
 import { readCommitted } from './guards.js';
 import { newKey } from './key.js';
-import type { ErrorCode } from './protocol/error-code.js';
-import type { Member } from './protocol/event.js';
+import { searchLog } from './log-search.js';
+import type { Member, MessageEvent } from './protocol/event.js';
 import type { Committed } from './protocol/push.js';
 import type { Store } from './storage.js';
+import { takeTurn } from './turn.js';
+import type { LocksLike } from './window.js';
 
 /** An own message that the room hasn't kept yet, or not shown yet. */
 export interface UnsentMessage {
   readonly key: string;
   readonly text: string;
-  /** When it was sent, ms, by this device's clock. */
+  /** When it was sent, ms, by this device's clock; each is later than the one before it. */
   readonly at: number;
   readonly by: Member;
   readonly replyTo?: number | undefined;
@@ -26,16 +29,14 @@ export type Sent = Promise<Committed> & { readonly key: string };
 
 /**
  * Own messages on their way, in order: one at a time is in flight, so that none overtakes another,
- * and each keeps its key until it is answered, so that none is kept twice [W7].
+ * and each keeps its key until it is answered, so that none is kept twice [W7]. The store has them,
+ * one item each; all pages that share it show the same ones, and one of these pages sends.
  */
 export interface Outbox {
   /** Another array only when it changed. */
   readonly messages: readonly UnsentMessage[];
-  /**
-   * The room is joined as `self`: sends what waits, first what an earlier page left in storage.
-   * Messages of `before`, a seat that has ended, come back as failed: their user decides [W7].
-   */
-  open(self: Member, before?: string): void;
+  /** The room is joined as `self`: what waits goes out, whichever page it was written on. */
+  open(self: Member): void;
   /** The connection is gone; what was in flight is sent again when it is back. */
   pause(): void;
   add(text: string, replyTo?: number): Sent;
@@ -44,103 +45,181 @@ export interface Outbox {
   discard(key: string): void;
   /** The log has this message: it is shown in its place there, and the next one goes out. */
   settle(by: string, key: string, committed: Committed): void;
-  /** The seat has ended: nothing goes out any more [W7]. */
-  fail(error: RoomletError): void;
+  /** Another page may have changed the store. */
+  refresh(): void;
+  /** This page's use of the seat has ended: nothing goes out from here any more [W7]. */
+  end(error: RoomletError): void;
 }
 
-/** Settles a promise of `add` or `retry`. */
+/** Settles a promise of `add` or `retry`: by the first when it was kept, else by the second. */
 type Waiter = [(committed: Committed) => void, (error: RoomletError) => void];
 
 /**
- * @param at where in the store one member's messages are.
+ * How long a message may wait for the page whose turn it is, ms: that one may be suspended, as
+ * phones do with what is out of sight. Then this page sends, too, and the key keeps it to one.
+ */
+const PATIENCE = 5_000;
+
+/**
+ * @param prefix begins the names of the room's messages in the store.
+ * @param locks what makes pages take turns; without it each sends, which the key allows.
  * @param seen whether the view has got as far as this seq; if not, it MUST come to it.
+ * @param has whether the view shows this message as kept.
  */
 export function createOutbox(
   room: string,
   insist: Errand,
   clock: Clock,
   store: Store,
-  at: (memberId: string) => string,
+  prefix: string,
+  locks: LocksLike | undefined,
   seen: (seq: number) => boolean,
+  has: (message: UnsentMessage) => boolean,
   changed: () => void,
   failed: (error: RoomletError) => void,
 ): Outbox {
-  let messages: readonly UnsentMessage[] = [];
+  /** All there are, in order: also those that an ended seat left, while they are looked for. */
+  let known: readonly UnsentMessage[] = [];
+  let messages = known;
   let self: Member | undefined;
   let ended: RoomletError | undefined;
   let isOpen = false;
+  let isTurn = false;
   /** The key of the one that was sent and isn't in the view yet. */
   let inFlight: string | undefined;
   let stop = () => {};
+  let endTurn = stop;
+  let late: Off | undefined;
+  let search: Off | undefined;
   const waiters = new Map<string, Waiter>();
 
-  function update(next: readonly UnsentMessage[]): void {
-    messages = next;
-    if (self) store.write(at(self.id), next);
+  const isOwn = ({ by }: UnsentMessage) => by.id === self?.id;
+  const isPending = ({ status }: UnsentMessage) => status === 'pending';
+  const find = (key: string, among = known) => among.find((one) => one.key === key);
+  const without = (key: string) => known.filter((one) => one.key !== key);
+
+  function show(next: readonly UnsentMessage[]): void {
+    const before = known;
+    known = [...next].sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
+    const shown = known.filter((one) => isOwn(one) || !isPending(one));
+    if (!isSame(shown, messages)) messages = shown;
     changed();
+    for (const { key, error } of shown) {
+      const was = error && find(key, before);
+      if (was && isPending(was)) {
+        landed(key, 1, error);
+        failed(error);
+      }
+    }
+    pump();
   }
 
-  const stored = (memberId: string): UnsentMessage[] =>
-    store.read<UnsentMessage>(at(memberId)).map(({ error, ...message }) => ({
-      ...message,
-      // Of an error JSON keeps the code only.
-      error: error && notSent(error.code),
-    }));
-
-  const find = (key: string) => messages.find((one) => one.key === key);
-  const without = (key: string) => messages.filter((one) => one.key !== key);
-
-  function fail(key: string, error: RoomletError): void {
-    update(messages.map((one) => (one.key === key ? { ...one, status: 'failed', error } : one)));
-    waiters.get(key)?.[1](error);
-    landed(key);
-    failed(error);
+  function put(message: UnsentMessage): void {
+    store.put(prefix + message.key, message);
+    show([...without(message.key), message]);
   }
 
-  function queue(message: UnsentMessage): Sent {
+  function drop(key: string): void {
+    store.put(prefix + key);
+    show(without(key));
+  }
+
+  function refresh(): void {
+    const there = store
+      .list<UnsentMessage>(prefix)
+      .filter((one) => one.by && !has(one))
+      .map((one) => {
+        const was = find(one.key);
+        return was && isSame(was, one) ? was : one;
+      });
+    // What another page has sent shows here until this page is back to hear of it.
+    const gone = isOpen ? [] : known.filter((one) => isPending(one) && !find(one.key, there));
+    show([...there, ...gone]);
+  }
+
+  function fail(message: UnsentMessage, error: RoomletError): void {
+    put({ ...message, status: 'failed', error });
+  }
+
+  function queue(message: Pick<UnsentMessage, 'key' | 'text' | 'replyTo'>): Sent {
     const { key } = message;
+    if (ended) return refuse(ended, key);
     const sent = new Promise<Committed>((...waiter) => {
       waiters.set(key, waiter);
     });
-    update([...without(key), message]);
-    if (ended) fail(key, ended);
-    pump();
+    // Later than what other pages wrote.
+    refresh();
+    const at = Math.max(clock.now(), ...known.map((one) => one.at + 1));
+    put({ ...message, at, by: self as Member, status: 'pending' });
     return keyed(sent, key);
   }
 
   function pump(): void {
-    const next = messages.find(({ status }) => status === 'pending');
-    if (!isOpen || inFlight || !next) return;
-    const { key, text, replyTo, by } = next;
+    const waiting = known.filter(isPending);
+    if (!isOpen || !waiting.length) rest();
+    else if (!isTurn) late ??= clock.after(PATIENCE, begin);
+    else {
+      const next = waiting.find(isOwn);
+      if (next && !inFlight) send(next);
+      if (!waiting.every(isOwn)) search ??= searchLog(room, insist, found, notFound);
+    }
+  }
+
+  function begin(): void {
+    isTurn = true;
+    pump();
+  }
+
+  function rest(): void {
+    late?.();
+    late = undefined;
+  }
+
+  function send(message: UnsentMessage): void {
+    const { key, text, replyTo, by } = message;
     inFlight = key;
     stop = insist({ type: 'send', room, key, text, replyTo }, (answer) => {
       const committed = readCommitted(answer);
-      if (!committed) fail(key, errorOf(answer));
+      if (!committed) fail(message, errorOf(answer));
       // It shows as pending until its event comes in its turn.
       else if (seen(committed.seq)) settle(by.id, key, committed);
     });
   }
 
-  function landed(key: string): void {
+  function landed(key: string, how: 0 | 1, value: Committed | RoomletError): void {
+    waiters.get(key)?.[how](value as never);
+    waiters.delete(key);
     if (inFlight === key) {
       inFlight = undefined;
       stop();
     }
-    waiters.delete(key);
+    rest();
     pump();
   }
 
   function settle(by: string, key: string, committed: Committed): void {
-    if (find(key)?.by.id !== by) return;
-    update(without(key));
-    waiters.get(key)?.[0](committed);
-    landed(key);
+    if (find(key)?.by.id === by) drop(key);
+    if (by === self?.id) landed(key, 0, committed);
+  }
+
+  const found = ({ by, key, seq, at }: MessageEvent) => settle(by.id, key, { seq, at });
+
+  /** What an ended seat left isn't in the log: its user decides. */
+  function notFound(): void {
+    search = undefined;
+    for (const one of known) {
+      if (isPending(one) && !isOwn(one)) fail(one, new RoomletError('unauthorized', NOT_SENT));
+    }
   }
 
   function pause(): void {
-    isOpen = false;
+    isOpen = isTurn = false;
     inFlight = undefined;
     stop();
+    endTurn();
+    search?.();
+    search = undefined;
+    rest();
   }
 
   return {
@@ -148,52 +227,48 @@ export function createOutbox(
       return messages;
     },
 
-    open(member, before) {
-      let left: readonly UnsentMessage[] = [];
-      if (!self) {
-        left = stored(member.id);
-        if (before) {
-          const error = notSent('unauthorized');
-          messages = stored(before).map((one) => ({ ...one, status: 'failed', error }));
-          store.write(at(before), []);
-        }
-      }
+    open(member) {
+      pause();
       self = member;
       isOpen = true;
-      update([...messages, ...left]);
-      // Later: what the join brought may have some of them, which then needn't be sent.
-      queueMicrotask(pump);
+      refresh();
+      // Begins later: what the join brought may have some of them, which then needn't be sent.
+      endTurn = takeTurn(locks, prefix + member.id, begin);
     },
 
     pause,
+    refresh,
+    settle,
 
-    add: (text, replyTo) =>
-      queue({
-        ...{ key: newKey(), text, at: clock.now(), by: self as Member, replyTo },
-        status: 'pending',
-      }),
+    add: (text, replyTo) => queue({ key: newKey(), text, replyTo }),
 
     retry(key) {
-      const message = find(key);
-      if (message?.status !== 'failed') {
-        return refuse(new RoomletError('not_found', 'It has not failed.'), key);
-      }
-      const again = { at: clock.now(), by: self as Member, error: undefined };
-      return queue({ ...message, ...again, status: 'pending' });
+      const { status, text, replyTo } = find(key) ?? {};
+      return status === 'failed'
+        ? queue({ key, text: text as string, replyTo })
+        : refuse(new RoomletError('not_found', 'It has not failed.'), key);
     },
 
     discard(key) {
-      if (find(key)?.status === 'failed') update(without(key));
+      if (find(key)?.status === 'failed') drop(key);
     },
 
-    settle,
-
-    fail(error) {
+    end(error) {
       pause();
       ended = error;
-      for (const { key, status } of messages) if (status === 'pending') fail(key, error);
+      show(
+        known.map((one) =>
+          isPending(one) && isOwn(one) ? { ...one, status: 'failed', error } : one,
+        ),
+      );
     },
   };
+}
+
+const NOT_SENT = 'It was not sent. Send it again or drop it.';
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function keyed(sent: Promise<Committed>, key: string): Sent {
@@ -205,8 +280,4 @@ function keyed(sent: Promise<Committed>, key: string): Sent {
 /** What won't even be tried. */
 export function refuse(error: RoomletError, key = ''): Sent {
   return keyed(Promise.reject(error), key);
-}
-
-function notSent(code: ErrorCode): RoomletError {
-  return new RoomletError(code, 'It was not sent. Send it again or drop it.');
 }

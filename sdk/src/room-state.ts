@@ -22,6 +22,13 @@ export interface RoomState extends Roster {
   readonly isHost: boolean;
   /** Oldest first; own pending and failed ones last. Each keeps its identity while unchanged. */
   readonly messages: readonly TimelineMessage[];
+  /** How far one has read, on whatever device; 0: nothing. */
+  readonly read: number;
+  /**
+   * How many of the loaded messages others wrote after that. While `hasOlder`, a count that reaches
+   * back to the first loaded one means "at least".
+   */
+  readonly unread: number;
   /** Others who are typing; each until 6 s after the last sign. */
   readonly typing: readonly Member[];
   /** Whether `loadOlder` would bring something. */

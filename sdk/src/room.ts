@@ -30,12 +30,12 @@ export interface Room {
   on<Name extends keyof RoomEvents>(name: Name, listener: (value: RoomEvents[Name]) => void): Off;
   /**
    * Shows the message at once as pending and sends it, across losses of the connection and
-   * refreshes. Text that can't be a message rejects (`bad_request`, `too_large`) and isn't shown.
+   * refreshes; other pages of this browser show it too, and one of them sends it. Text that can't be a message rejects (`bad_request`, `too_large`) and isn't shown.
    */
   send(text: string, options?: { replyTo?: number }): Sent;
-  /** Sends a failed one again. */
+  /** Sends a failed one again, from whichever page it was. */
   retry(key: string): Sent;
-  /** Drops a failed one. */
+  /** Drops a failed one, on all pages. */
   discard(key: string): void;
   /** Loads the page of history before what is loaded; true while there is more. */
   loadOlder(limit?: number): Promise<boolean>;
@@ -44,11 +44,15 @@ export interface Room {
   rename(name: string): Promise<Committed>;
   /** Gives the seat up. Offline the seat is forgotten here, and ends by itself there. */
   leave(): Promise<void>;
+  /**
+   * Edit, delete and react: doing it twice is doing it once, so a lost connection doesn't fail them;
+   * they wait for the next one. Not across a refresh.
+   */
   edit(target: number, text: string): Promise<Committed>;
   delete(target: number): Promise<Committed>;
   react(target: number, emoji: string, on: boolean): Promise<Committed>;
-  /** Everything up to this seq has been read. */
-  read(seq: number): Promise<void>;
+  /** Everything up to this seq has been read. Only moves forward; is told when there is a connection. */
+  read(seq: number): void;
   /** For hosts. */
   moderate<Action extends keyof Moderation>(
     action: Action,

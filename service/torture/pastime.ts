@@ -55,7 +55,7 @@ export class Pastime {
     } else if (what < 0.92) {
       this.#change('renamed', '', () => room.rename(`${this.plan.tab} ${dice.below(1_000)}`));
     } else if (what < 0.96) {
-      room.read(room.state.seq).catch(() => {});
+      room.read(room.state.seq);
     } else room.typing(dice.chance(0.5));
   }
 

@@ -35,6 +35,8 @@ export class FakeRoom implements Room {
       members: [{ ...MIA, online: true }],
       online: 1,
       memberCount: 1,
+      read: 0,
+      unread: 0,
       typing: [],
       hasOlder: false,
       epoch: 'e',
@@ -97,11 +99,11 @@ export class FakeRoom implements Room {
   }
 
   typing(): void {}
+  read(): void {}
   rename = notHere;
   edit = notHere;
   delete = notHere;
   react = notHere;
-  read = notHere;
   moderate = notHere;
 }
 

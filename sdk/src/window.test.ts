@@ -1,16 +1,15 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { createFakeBrowser } from './fake-browser.js';
-
-afterEach(() => vi.unstubAllGlobals());
+import type { WindowLike } from './window.js';
 
 it.each(['online', 'visibilitychange', 'pageshow'])(
   '[W12] on %s the link is asked at once, and nothing listens any more after close',
   async (type) => {
     const page = new EventTarget();
-    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
     const browser = createFakeBrowser();
     const { service, clock } = browser;
-    const room = await browser.join(service.createRoom().code);
+    const window = { addEventListener: page.addEventListener.bind(page) } as WindowLike;
+    const room = await browser.join(service.createRoom().code, 'Ana', { window });
     service.sockets[0]?.freeze();
     page.dispatchEvent(new Event(type));
     await clock.advance(10_000);
