@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { ConfigError, readSettings } from './config/config.js';
 import { helpText } from './config/help.js';
 import { startService } from './main.js';
+import { UPKEEP } from './upkeep.js';
 
 /** How long a stop may take before it is cut short, ms. */
 const STOP_WITHIN = 10_000;
@@ -16,6 +17,8 @@ if (command === '--version' || command === '-v') {
   process.stdout.write(helpText());
 } else if (command === 'serve') {
   await serve(args);
+} else if (Object.hasOwn(UPKEEP, command)) {
+  upkeep(command, args);
 } else {
   fail(`"${command}" is not a command; see roomlet --help.`);
 }
@@ -37,6 +40,17 @@ async function serve(args: readonly string[]): Promise<void> {
   } catch (error) {
     if (error instanceof ConfigError || error instanceof Error) fail(error.message);
     else throw error;
+  }
+}
+
+function upkeep(name: string, args: readonly string[]): void {
+  try {
+    const { code, lines } = UPKEEP[name]?.(args) ?? { code: 2, lines: [] };
+    for (const line of lines) console.log(line);
+    process.exitCode = code;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    fail(error.message);
   }
 }
 

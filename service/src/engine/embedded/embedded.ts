@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Engine, OpenRoom, RoomCreated, RoomDraft } from '../engine.js';
 import type { RoomRecord } from '../record.js';
+import { dataFile } from './data-file.js';
 import { EmbeddedRoom } from './embedded-room.js';
 import { FolderLock } from './folder-lock.js';
 import type { Answers, Request, StoreOptions } from './request.js';
@@ -39,7 +39,7 @@ export class EmbeddedEngine implements Engine {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const lock = new FolderLock(folder);
     try {
-      const file = join(folder, 'roomlet.db');
+      const file = dataFile(folder);
       const storage = await Storage.open({ file, durability, logLength, retryAfter }, options);
       return new EmbeddedEngine(storage, lock, now);
     } catch (error) {

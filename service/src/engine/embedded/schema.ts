@@ -1,5 +1,8 @@
 import type { Database } from 'better-sqlite3';
 
+/** SQLite's number for `auto_vacuum = INCREMENTAL`. */
+const INCREMENTAL = 2;
+
 /** One entry per version, applied in order; `user_version` says how far a file has come. */
 const MIGRATIONS = [
   `
@@ -49,16 +52,42 @@ const MIGRATIONS = [
   `,
 ];
 
-/** Brings a data file to this version's schema. Throws, changing nothing, on a newer one. */
-export function migrate(db: Database): void {
-  const version = db.pragma('user_version', { simple: true }) as number;
+/** Throws on a data file that a newer Roomlet wrote. */
+export function refuseNewer(db: Database): void {
+  const version = versionOf(db);
   if (version > MIGRATIONS.length) {
     throw new Error(
       `The data file has schema version ${version}, this Roomlet knows up to ${MIGRATIONS.length}. Run the newer Roomlet that wrote it.`,
     );
   }
+}
+
+/** Throws on a data file of another schema than this version's. */
+export function refuseOther(db: Database): void {
+  refuseNewer(db);
+  if (versionOf(db) < MIGRATIONS.length) {
+    throw new Error(
+      'An older Roomlet wrote the data. Start this one on them once, then try again.',
+    );
+  }
+}
+
+/** Brings a data file to this version's schema. Throws, changing nothing, on a newer one. */
+export function migrate(db: Database): void {
+  refuseNewer(db);
+  if (db.pragma('auto_vacuum', { simple: true }) !== INCREMENTAL) {
+    // So that pages can be given back a few at a time. Takes a while on a large file, once.
+    db.pragma(`auto_vacuum = ${INCREMENTAL}`);
+    db.exec('VACUUM');
+  }
+  const version = versionOf(db);
+  if (version === MIGRATIONS.length) return;
   db.transaction(() => {
     for (const step of MIGRATIONS.slice(version)) db.exec(step);
     db.pragma(`user_version = ${MIGRATIONS.length}`);
   })();
+}
+
+function versionOf(db: Database): number {
+  return db.pragma('user_version', { simple: true }) as number;
 }

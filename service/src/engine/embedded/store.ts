@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { scrubEvent, stampEvent } from '../encode.js';
 import type { Appended, RoomCreated, RoomDraft, StoredEvent } from '../engine.js';
@@ -35,6 +36,8 @@ export class Store {
 
   constructor(options: StoreOptions) {
     this.#options = options;
+    // Before SQLite makes it for all to read.
+    closeSync(openSync(options.file, 'a', 0o600));
     this.#db = new Database(options.file);
     this.#db.pragma('journal_mode = WAL');
     this.#db.pragma(`synchronous = ${options.durability === 'power' ? 'FULL' : 'NORMAL'}`);
