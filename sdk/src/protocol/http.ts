@@ -45,6 +45,7 @@ export type CreateRoomRequest = z.infer<Requests['createRoom']>;
 export type TakeSeatRequest = z.infer<Requests['takeSeat']>;
 export type PostMessageRequest = z.infer<Requests['postMessage']>;
 export type ReadEventsRequest = z.infer<Requests['readEvents']>;
+export type ExportRoomRequest = z.infer<Requests['exportRoom']>;
 
 export const createdRoomSchema = z.object({ facts: factsSchema, hostToken: z.string() });
 export type CreatedRoom = z.infer<typeof createdRoomSchema>;

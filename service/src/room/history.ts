@@ -1,4 +1,5 @@
 import type { StoredEvent } from '../engine/engine.js';
+import { refuse } from './refusal.js';
 import type { Room } from './room.js';
 
 export interface Range {
@@ -21,6 +22,25 @@ export async function historyPage(
   const { first, head } = room.state;
   const page = after === undefined ? lastThatFit(events) : firstThatFit(events);
   return `{"events":${joinEvents(page)},"first":${first},"seq":${head}${extra}}`;
+}
+
+/**
+ * The log page by page, oldest first, up to what is the head when it begins.
+ * @throws Refusal when the log lets go of events faster than they are taken.
+ */
+export async function* logPages(room: Room): AsyncGenerator<readonly StoredEvent[], void> {
+  const { head } = room.state;
+  const { pageSize } = room.context.settings.limits;
+  let last: number | undefined;
+  while ((last ?? room.state.first - 1) < head) {
+    const after: number = last ?? room.state.first - 1;
+    const page = firstThatFit(await unscrubbed(room, () => readAfter(room, after, pageSize)));
+    const [first] = page;
+    // At the start some may have gone since; from then on there must be no gap.
+    if (!first || (last !== undefined && first.seq !== last + 1)) throw refuse.logMovedOn();
+    yield page.filter(({ seq }) => seq <= head);
+    last = page.at(-1)?.seq ?? head;
+  }
 }
 
 /**

@@ -67,6 +67,8 @@ export const refuse = {
     ),
   tooManyRooms: (limit: number) =>
     new Refusal('forbidden', `A connection can be in ${limit} rooms. Leave one, or open another.`),
+  logMovedOn: () =>
+    new Refusal('unavailable', 'The log moved on faster than it was read. Try again.', 1_000),
   unavailable: () =>
     new Refusal('unavailable', 'The service cannot keep anything just now. Try again soon.', 2_000),
   busy: (retryAfter: number) =>

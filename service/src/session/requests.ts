@@ -1,5 +1,6 @@
 import {
   type CreateRoomRequest,
+  type ExportRoomRequest,
   failureOf as failureOfIssues,
   type PostMessageRequest,
   type ReadEventsRequest,
@@ -8,7 +9,9 @@ import {
 } from '@roomlet/sdk/protocol';
 import type { z } from 'zod';
 import { admit } from '../room/admission.js';
+import { type Export, exportJson, exportText } from '../room/exporting.js';
 import { historyPage } from '../room/history.js';
+import { ROOM_TURN, requireHost } from '../room/moderating.js';
 import { post } from '../room/posting.js';
 import { Refusal, refuse } from '../room/refusal.js';
 import type { Room } from '../room/room.js';
@@ -24,6 +27,13 @@ export interface Caller {
   readonly room: string;
   /** The seat's token, from the Authorization header. */
   readonly token: string | undefined;
+}
+
+/** A room's export, to be written out. */
+export interface RoomFile {
+  readonly name: string;
+  readonly format: 'json' | 'txt';
+  readonly pieces: Export;
 }
 
 /** The requests of the HTTP interface: each takes what came in, checked here, and returns JSON. */
@@ -69,11 +79,29 @@ export class Requests {
     );
   }
 
+  /** The room's log as a file to keep, made piece by piece as it is read. */
+  async exportRoom(caller: Caller, query: unknown): Promise<RoomFile> {
+    const { format = 'json' }: ExportRoomRequest = check(this.#schemas.exportRoom, query);
+    return this.#asMember(caller, async (room) => ({
+      name: `roomlet-${room.code}.${format}`,
+      format,
+      pieces: format === 'json' ? exportJson(room) : exportText(room),
+    }));
+  }
+
+  /** Erases the room for good, if the seat is a host's. */
+  async eraseRoom(caller: Caller): Promise<void> {
+    return this.#asMember(caller, (room, seat) => {
+      requireHost(room, seat);
+      return room.turns.take(ROOM_TURN, () => room.erase());
+    });
+  }
+
   /** Each use of a seat counts as being there, but not as online. */
-  #asMember(
+  #asMember<T>(
     { visitor, room: code, token }: Caller,
-    work: (room: Room, seat: string) => Promise<string>,
-  ): Promise<string> {
+    work: (room: Room, seat: string) => Promise<T>,
+  ): Promise<T> {
     return enter(this.#rooms, visitor, code, token !== undefined, async (room) => {
       if (token === undefined) throw refuse.noToken();
       const { seat } = await admit(room, { seat: token }, visitor);

@@ -29,14 +29,22 @@ export function failureAnswer(failure: Failure): Answer {
 export function respond(res: HttpResponse, answer: Answer, headOnly = false): void {
   const { status, headers = {}, body = '' } = answer;
   res.cork(() => {
-    res.writeStatus(`${status} ${STATUS_CODES[status] ?? ''}`);
-    for (const [name, value] of Object.entries(headers)) res.writeHeader(name, value);
-    res.writeHeader('X-Content-Type-Options', 'nosniff');
+    writeHead(res, status, headers);
     // Said in a header: given to endWithoutBody, it makes uWebSockets wait for a body.
     if (headOnly) res.writeHeader('Content-Length', String(Buffer.byteLength(body)));
     if (headOnly || status === 204 || status === 304) res.endWithoutBody();
     else res.end(body);
   });
+}
+
+export function writeHead(
+  res: HttpResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+): void {
+  res.writeStatus(`${status} ${STATUS_CODES[status] ?? ''}`);
+  for (const [name, value] of Object.entries(headers)) res.writeHeader(name, value);
+  res.writeHeader('X-Content-Type-Options', 'nosniff');
 }
 
 /** Reads a body up to `limit` bytes. Must be called before the first await of a request. */

@@ -4,6 +4,7 @@ import { type FailureReport, failureFor } from '../session/failure.js';
 import { type Caller, Requests } from '../session/requests.js';
 import type { Visitors } from '../session/visitors.js';
 import { addressOf } from './address.js';
+import { type Download, fileDownload, writeOut } from './download.js';
 import {
   type Answer,
   bearerOf,
@@ -26,7 +27,7 @@ export interface RoutesContext {
 }
 
 /** What a route makes of a request: who asks, and the JSON of the body or the query. */
-type Route = (caller: Caller, input: unknown) => Promise<Answer>;
+type Route = (caller: Caller, input: unknown) => Promise<Answer | Download>;
 
 const PREFLIGHT: Answer = {
   status: 204,
@@ -63,6 +64,17 @@ export function addRoutes(app: TemplatedApp, context: RoutesContext): void {
     '/v1/rooms/:code/messages',
     on(async (caller, body) => jsonAnswer(201, await requests.postMessage(caller, body))),
   );
+  app.get(
+    '/v1/rooms/:code/export',
+    on(async (caller, query) => fileDownload(await requests.exportRoom(caller, query))),
+  );
+  app.del(
+    '/v1/rooms/:code',
+    on(async (caller) => {
+      await requests.eraseRoom(caller);
+      return { status: 204 };
+    }),
+  );
   app.options(
     '/v1/*',
     on(async () => PREFLIGHT),
@@ -87,25 +99,26 @@ function serve(res: HttpResponse, req: HttpRequest, route: Route, context: Route
   const room = decodeParam(req.getParameter(0) ?? '');
   const method = req.getMethod();
   const query = queryOf(req);
-  let aborted = false;
-  res.onAborted(() => {
-    aborted = true;
-  });
+  const gone = new AbortController();
+  res.onAborted(() => gone.abort());
   const { bodyBytes } = context.rooms.settings.limits;
   // Not read when nobody will wait for it: a rejection unheard would end the process.
   const body = method === 'post' && allowed ? readBody(res, bodyBytes) : undefined;
 
-  const answer = async (): Promise<Answer> => {
+  const answer = async (): Promise<Answer | Download> => {
     if (!allowed) return FOREIGN_ORIGIN;
     return route({ visitor, room, token }, body ? parseJson(await body) : query);
   };
   answer()
     .catch((error: unknown) => failureAnswer(failureFor(error, context.report)))
     .then((done) => {
+      if (gone.signal.aborted) return;
       const answered = allowed && origin ? withCors(done, origin) : done;
-      if (!aborted) respond(res, answered, method === 'head');
+      if ('pieces' in answered) return writeOut(res, answered, gone.signal);
+      respond(res, answered, method === 'head');
     })
-    .catch(context.report);
+    // Too late for an answer; but what nobody expected is told.
+    .catch((error: unknown) => failureFor(error, context.report));
 }
 
 export const FOREIGN_ORIGIN = failureAnswer({
@@ -114,7 +127,7 @@ export const FOREIGN_ORIGIN = failureAnswer({
     'Pages of this origin may not use this service. Its operator can add it: --allow-origin.',
 });
 
-function withCors(answer: Answer, origin: string): Answer {
+function withCors<A extends Answer | Download>(answer: A, origin: string): A {
   const headers = { ...answer.headers, 'Access-Control-Allow-Origin': origin, Vary: 'Origin' };
   return { ...answer, headers };
 }
