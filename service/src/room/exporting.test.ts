@@ -122,6 +122,6 @@ it('the room stays open while it is exported, and no longer', async () => {
   await world.clock.pass(60_000);
   expect(world.rooms.size).toBe(1);
   await pieces.return();
-  await world.clock.pass(60_000);
+  await world.clock.pass(40_000);
   expect(world.rooms.size).toBe(0);
 });
