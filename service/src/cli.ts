@@ -5,7 +5,7 @@ import { helpText } from './config/help.js';
 import { startService } from './main.js';
 import { UPKEEP } from './upkeep.js';
 
-/** How long a stop may take before it is cut short, ms. */
+/** How long a stop may take beyond the drain before it is cut short, ms. */
 const STOP_WITHIN = 10_000;
 
 const [command, ...args] = process.argv.slice(2);
@@ -27,15 +27,19 @@ async function serve(args: readonly string[]): Promise<void> {
   try {
     const settings = readSettings(args, process.env);
     const service = await startService(settings);
+    let stopping = false;
     const stop = () => {
-      setTimeout(() => process.exit(1), STOP_WITHIN).unref();
+      // Who asks twice doesn't want to wait. What was acked is kept all the same.
+      if (stopping) process.exit(1);
+      stopping = true;
+      setTimeout(() => process.exit(1), settings.drain + STOP_WITHIN).unref();
       service.stop().then(
         () => process.exit(0),
         () => process.exit(1),
       );
     };
-    process.once('SIGTERM', stop);
-    process.once('SIGINT', stop);
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', stop);
     console.log(`Roomlet is ready at ${service.url}`);
   } catch (error) {
     if (error instanceof ConfigError || error instanceof Error) fail(error.message);

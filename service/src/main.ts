@@ -17,9 +17,6 @@ import { Assets } from './transport/assets.js';
 import { Origins } from './transport/origins.js';
 import { Server } from './transport/server.js';
 
-/** How soon clients come back after a drain, ms. */
-const RETRY_IN = 5_000;
-
 /** A service that runs. */
 export interface Service {
   /** Where it listens, such as `http://127.0.0.1:8080`. */
@@ -93,7 +90,7 @@ export async function startService(settings: Settings): Promise<Service> {
       url: `http://${host}:${port}`,
       stop: async () => {
         log.info({ connections: server.connections }, 'draining');
-        server.drain(RETRY_IN);
+        await server.drain(settings.drain, systemClock);
         await rooms.close();
         await engine.close();
         server.close();

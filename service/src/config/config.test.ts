@@ -67,6 +67,7 @@ it.each([
   [['stray'], '"stray" is not understood'],
   [['--seat-grace', '5'], '--seat-grace must be a time'],
   [['--seat-grace', '1ms'], '--seat-grace must be a time'],
+  [['--drain', 'forever'], '--drain must be a time from 0 to 600000 ms'],
   [['--allow-origin', 'shop.example'], '--allow-origin must be origins'],
   [['--allow-origin', 'https://shop.example/path'], '--allow-origin must be origins'],
   [['--durability', 'maybe'], 'one of power, process'],

@@ -43,14 +43,17 @@ const toggle: Kind<boolean> = {
 const UNITS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** Durations in ms, written as `500ms`, `30s`, `2m`, `1h`, `7d` or `forever`. */
-const duration = (min: number): Kind<number> => ({
+const duration = (min: number, max = Number.POSITIVE_INFINITY): Kind<number> => ({
   read: (given) => {
-    if (given === 'forever') return Number.POSITIVE_INFINITY;
+    if (given === 'forever' && max === Number.POSITIVE_INFINITY) return max;
     const [, amount, unit] = /^(\d{1,9})(ms|s|m|h|d)$/.exec(given) ?? [];
     const value = Number(amount) * UNITS[(unit ?? 'ms') as keyof typeof UNITS];
-    return value >= min ? value : undefined;
+    return value >= min && value <= max ? value : undefined;
   },
-  must: `a time of at least ${min} ms, such as 30s, 2m, 1h, 7d or forever`,
+  must:
+    max === Number.POSITIVE_INFINITY
+      ? `a time of at least ${min} ms, such as 30s, 2m, 1h, 7d or forever`
+      : `a time from ${min} to ${max} ms, such as 500ms, 30s or 2m`,
   show: (value) => {
     if (value === Number.POSITIVE_INFINITY) return 'forever';
     const unit = (['d', 'h', 'm', 's'] as const).find((one) => value % UNITS[one] === 0);
@@ -117,6 +120,11 @@ export const SETTINGS = {
     choice('fatal', 'error', 'warn', 'info', 'debug', 'silent'),
     'info',
     'Least severe log lines to write.',
+  ),
+  drain: setting(
+    duration(0, 600_000),
+    5_000,
+    'How soon clients come back after a stop; half of it is spent sending them away.',
   ),
   seatGrace: setting(duration(100), 120_000, 'How long a seat without a connection is kept.'),
   roomGrace: setting(duration(100), 300_000, 'How long a room without seats is kept.'),

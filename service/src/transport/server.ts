@@ -6,9 +6,11 @@ import uWS, {
 } from 'uWebSockets.js';
 import { CLOSE, SOCKET_PATH, SUBPROTOCOL } from '@roomlet/sdk/protocol';
 import type { Audience } from '../room/audience.js';
+import type { Clock } from '../room/clock.js';
 import { Session, type SessionContext } from '../session/session.js';
 import { addressOf } from './address.js';
 import type { Assets } from './assets.js';
+import { sendAway } from './drain.js';
 import { type Answer, failureAnswer, respond } from './exchange.js';
 import { addRoutes, FOREIGN_ORIGIN, NOT_FOUND, type RoutesContext } from './routes.js';
 import { UwsSocket } from './uws-socket.js';
@@ -114,18 +116,19 @@ export class Server implements Audience {
   }
 
   /**
-   * Stops: takes nothing new, tells everyone, and closes.
-   * @param retryIn ms within which clients come back, spread at random.
+   * Takes nothing new, tells everyone to come back within `retryIn` ms, and sends them away over the
+   * first half of that. Commands are served until a connection is closed.
+   * @returns resolves when all are sent away.
    */
-  drain(retryIn: number): void {
+  drain(retryIn: number, clock: Clock): Promise<void> {
     this.#ready = false;
     if (this.#listening) uWS.us_listen_socket_close(this.#listening);
     this.#listening = undefined;
     const frame = JSON.stringify({ type: 'drain', retryIn });
-    for (const { socket } of [...this.#connections]) {
-      socket?.send(frame);
+    for (const { socket } of this.#connections) socket?.send(frame);
+    const close = ({ socket }: Connection) =>
       socket?.close(CLOSE.drain, 'The service is about to stop. Come back soon.');
-    }
+    return sendAway(this.#connections, retryIn / 2, close, clock, Math.random);
   }
 
   /** Lets go of everything that is still open. */
