@@ -8,6 +8,7 @@ import {
   type Places,
   type Row,
 } from './bad-frame-rows.js';
+import { BAD_AMENDMENTS, BAD_ORDERS } from './bad-order-rows.js';
 import { BAD_REQUESTS, type HttpPlaces } from './bad-request-rows.js';
 import type { BareClient } from './bare-client.js';
 import type { Frame } from './frames.js';
@@ -68,6 +69,8 @@ const GROUPS: [string, readonly Row[]][] = [
   ['frames that are no command', NOT_A_COMMAND],
   ['bad joins', BAD_JOINS],
   ['bad commands', BAD_COMMANDS],
+  ['bad commands about messages', BAD_AMENDMENTS],
+  ['bad orders', BAD_ORDERS],
 ];
 
 describe.each(GROUPS)('%s', (_group, rows) => {

@@ -24,6 +24,10 @@ const post = (body: unknown) => (at: HttpPlaces) =>
   [`/v1/rooms/${at.room}/messages`, { body, seat: at.seat, method: 'POST' }] as const;
 const events = (query: string) => (at: HttpPlaces) =>
   [`/v1/rooms/${at.room}/events${query}`, { seat: at.seat }] as const;
+const about =
+  (path: string, method = 'GET') =>
+  (at: HttpPlaces) =>
+    [`/v1/rooms/${at.room}${path}`, { seat: at.seat, method }] as const;
 const authorization = (header: (at: HttpPlaces) => string) => (at: HttpPlaces) =>
   [`/v1/rooms/${at.room}/events`, { headers: { authorization: header(at) } }] as const;
 
@@ -104,6 +108,26 @@ export const BAD_REQUESTS: readonly RequestRow[] = [
     '[W3] message: no token',
     (at) => [`/v1/rooms/${at.room}/messages`, { body: { key: 'k', text: 'x' } }],
     'unauthorized',
+  ],
+  ['[W2] export: another format', about('/export?format=pdf'), 'bad_request'],
+  ['[W2] export: an empty format', about('/export?format='), 'bad_request'],
+  ['[W3] export: no token', (at) => [`/v1/rooms/${at.room}/export`, {}], 'unauthorized'],
+  [
+    '[W4] export: a token in the address proves nothing',
+    (at) => [`/v1/rooms/${at.room}/export?seat=${at.seat}`, {}],
+    'unauthorized',
+  ],
+  [
+    '[W3] export: another room’s token',
+    (at) => [`/v1/rooms/${at.room}/export`, { seat: at.foreignSeat }],
+    'unauthorized',
+  ],
+  ['[W3] delete: by who is no host', about('', 'DELETE'), 'forbidden'],
+  ['[W3] delete: no token', (at) => [`/v1/rooms/${at.room}`, { method: 'DELETE' }], 'unauthorized'],
+  [
+    '[W2] delete: no such room',
+    (at) => [`/v1/rooms/${at.nowhere}`, { method: 'DELETE', seat: at.seat }],
+    'not_found',
   ],
   ['[W2] a path that isn’t', () => ['/v1/nothing', {}], 'not_found'],
   ['[W2] a method that isn’t', () => ['/v1/rooms', { method: 'PUT', body: {} }], 'not_found'],

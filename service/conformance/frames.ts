@@ -21,6 +21,14 @@ export interface RoomEvent {
   name?: string;
   action?: string;
   member?: string;
+  target?: number;
+  emoji?: string;
+  on?: boolean;
+  deleted?: boolean;
+  title?: string;
+  locked?: boolean;
+  slow?: number;
+  needsPassword?: boolean;
 }
 
 export interface Facts {
@@ -37,6 +45,7 @@ export interface Signal {
   member?: string;
   on?: boolean;
   online?: number;
+  seq?: number;
   members?: { id: string; online: boolean }[];
 }
 
@@ -72,6 +81,7 @@ export interface Joined extends EventsPage {
   facts: Facts;
   self: Member;
   seat: string;
+  read?: number;
   members: (Member & { online: boolean })[];
   online: number;
   recovered: boolean;
