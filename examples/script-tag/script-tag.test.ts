@@ -1,24 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOMY } from '../../service/conformance/harness.js';
+import { readLog } from '../testing/log.js';
 import { Person } from '../testing/person.js';
 import { World } from '../testing/world.js';
-
-interface LoggedEvent {
-  kind: string;
-  by: { id: string; name: string };
-  text?: string;
-}
-
-/** The log as the service tells it to a bot that joins for it. */
-async function readLog(url: string, code: string): Promise<LoggedEvent[]> {
-  const post = (path: string, body: object) =>
-    fetch(`${url}/v1/rooms/${code}${path}`, { method: 'POST', body: JSON.stringify(body) });
-  const { seat } = (await (await post('/seats', { name: 'Auditor' })).json()) as { seat: string };
-  const headers = { authorization: `Bearer ${seat}` };
-  const page = await fetch(`${url}/v1/rooms/${code}/events?after=0&limit=200`, { headers });
-  return ((await page.json()) as { events: LoggedEvent[] }).events;
-}
 
 describe('a page with one script tag, on another origin than the service', () => {
   let world: World;
