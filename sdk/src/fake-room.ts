@@ -1,7 +1,17 @@
 import { RoomletError } from './errors.js';
 import type { CommandOf } from './protocol/command.js';
 import type { EventDraft, Facts, Member, RoomEvent } from './protocol/event.js';
+import { foldEvent, type Message } from './protocol/fold.js';
 import type { Joined, Page } from './protocol/push.js';
+
+/** A change to a message. */
+interface Change {
+  readonly kind: 'edit' | 'delete' | 'reaction';
+  readonly target: number;
+  readonly text?: string;
+  readonly emoji?: string;
+  readonly on?: boolean;
+}
 
 /** A seat in a room of the fake service. */
 export interface FakeSeat {
@@ -10,6 +20,8 @@ export interface FakeSeat {
   member: Member;
   /** seq by key of what it sent. */
   readonly sent: Map<string, number>;
+  /** How far it has read. */
+  read: number;
 }
 
 /** A room of the fake service: open to look into and to change. */
@@ -86,7 +98,7 @@ export class FakeRoom {
     this.taken += 1;
     const id = `m${this.taken}`;
     const member = { id, name, ...(hostToken !== undefined && { host: true as const }) };
-    const made: FakeSeat = { token: `seat-${id}`, joinKey: key, member, sent: new Map() };
+    const made: FakeSeat = { token: `seat-${id}`, joinKey: key, member, sent: new Map(), read: 0 };
     this.seats.push(made);
     this.commit({ by: member, kind: 'joined' });
     return made;
@@ -108,11 +120,28 @@ export class FakeRoom {
       first: this.first,
       self: seat.member,
       seat: seat.token,
+      ...(seat.read && { read: seat.read }),
       members: this.seats.map(({ member }) => ({ ...member, online: true })),
       online,
       events,
       recovered,
     };
+  }
+
+  /** Edits, deletes or reacts; what is already so makes no event. */
+  change(by: Member, { target, ...what }: Change): object {
+    const messages = new Map<number, Message>();
+    for (const event of this.log) foldEvent(messages, event);
+    const before = messages.get(target);
+    if (!before) throw refusal('not_found');
+    const has = before.reactions?.[what.emoji ?? '']?.includes(by.id) ?? false;
+    const isSo = {
+      edit: before.text === what.text,
+      delete: before.deleted,
+      reaction: has === what.on,
+    }[what.kind];
+    if (isSo) return { seq: this.head, at: this.now(), duplicate: true };
+    return this.commit({ by, target, ...what } as EventDraft);
   }
 
   send(seat: FakeSeat, { key, text, replyTo }: CommandOf<'send'>): object {

@@ -105,12 +105,18 @@ export function createFakeService(now: () => number = Date.now): FakeService {
         seat.member = { ...by, name: command.name };
         return room.commit({ by, kind: 'renamed', name: command.name });
       case 'edit':
-        return room.commit({ by, kind: 'edit', target: command.target, text: command.text });
+        return room.change(by, { kind: 'edit', target: command.target, text: command.text });
       case 'delete':
-        return room.commit({ by, kind: 'delete', target: command.target });
+        return room.change(by, { kind: 'delete', target: command.target });
       case 'react': {
         const { target, emoji, on } = command;
-        return room.commit({ by, kind: 'reaction', target, emoji, on });
+        return room.change(by, { kind: 'reaction', target, emoji, on });
+      }
+      case 'read': {
+        seat.read = Math.max(seat.read, Math.min(command.seq, room.head));
+        const signal = { kind: 'read', member: by.id, seq: seat.read };
+        push(room, { type: 'signal', room: room.code, signal }, socket);
+        return {};
       }
       case 'leave':
         seats.delete(room);
