@@ -44,17 +44,18 @@ describe('what one page writes', () => {
     browser.service.isDown = true;
     browser.service.cut();
     await settled();
-    const sent = [one.send('1'), two.send('2'), one.send('3')];
+    const typed = ['1', '2', '3', '4', '5', '6', '7', '8'];
+    const sent = typed.map((text, i) => (i % 2 ? two : one).send(text));
     await settled();
-    const pending = ['1 pending', '2 pending', '3 pending'];
+    const pending = typed.map((text) => `${text} pending`);
     expect([shown(one), shown(two)]).toEqual([pending, pending]);
     browser.service.isDown = false;
     await browser.clock.advance(4_000);
     await Promise.all(sent);
-    expect(logged()).toEqual(['1', '2', '3']);
-    for (const room of [one, two]) expect(shown(room)).toEqual(['1 sent', '2 sent', '3 sent']);
+    expect(logged()).toEqual(typed);
+    for (const room of [one, two]) expect(shown(room)).toEqual(typed.map((text) => `${text} sent`));
     // One page sent them all.
-    expect(sends()).toHaveLength(3);
+    expect(sends()).toHaveLength(8);
   });
 
   it('[W7] is sent by the next page when the one whose turn it is loses its link, or is closed', async () => {
