@@ -8,6 +8,7 @@ import { FolderInUse } from './engine/embedded/folder-lock.js';
 import type { StorageEvents } from './engine/embedded/storage.js';
 import type { Rate } from './room/bucket.js';
 import { systemClock } from './room/clock.js';
+import { Paced } from './room/pace.js';
 import { Rooms } from './room/rooms.js';
 import type { RoomSettings } from './room/settings.js';
 import { Visitors } from './session/visitors.js';
@@ -16,6 +17,9 @@ import { Metrics } from './telemetry/metrics.js';
 import { Assets } from './transport/assets.js';
 import { Origins } from './transport/origins.js';
 import { Server } from './transport/server.js';
+
+/** Joins and pages of history that are worked on at a time, before messages have their chance. */
+const PAGES_AT_ONCE = 4;
 
 /** A service that runs. */
 export interface Service {
@@ -50,7 +54,8 @@ export async function startService(settings: Settings): Promise<Service> {
       log.info('storage can be written again: ready');
     },
   });
-  rooms = new Rooms(engine, roomSettings(settings), server, systemClock);
+  const pace = new Paced(PAGES_AT_ONCE, setImmediate);
+  rooms = new Rooms(engine, roomSettings(settings), server, systemClock, pace);
   const metrics = new Metrics({
     connections: () => server.connections,
     openRooms: () => rooms.size,

@@ -132,18 +132,18 @@ it('[W15] a page that was being read while a message was deleted holds no text o
   world.restart();
   await room.at(async (open) => {
     // The deletion comes between the look at the log and what is made of it.
-    const deleteDuring = (method: 'readBefore' | 'readAfter', target: number) => {
-      const read = open.log[method].bind(open.log);
-      open.log[method] = async (...range) => {
-        open.log[method] = read;
+    const deleteDuring = (target: number) => {
+      const read = open.log.readAfter.bind(open.log);
+      open.log.readAfter = async (...range) => {
+        open.log.readAfter = read;
         const page = await read(...range);
         await remove(open, ana, target);
         return page;
       };
     };
-    deleteDuring('readBefore', 3);
+    deleteDuring(3);
     expect(await historyPage(open, { before: 4 })).not.toContain('"text"');
-    deleteDuring('readAfter', 4);
+    deleteDuring(4);
     const late = await world.joinAs(code, 'Late');
     expect(JSON.stringify(late.events)).not.toContain('"text"');
   });

@@ -14,14 +14,16 @@ export async function historyPage(
   { before, after, limit = room.context.settings.limits.pageDefault }: Range,
   extra = '',
 ): Promise<string> {
-  const events = await unscrubbed(room, () =>
-    after === undefined
-      ? readBefore(room, before ?? room.state.head + 1, limit)
-      : readAfter(room, after, limit),
-  );
-  const { first, head } = room.state;
-  const page = after === undefined ? lastThatFit(events) : firstThatFit(events);
-  return `{"events":${joinEvents(page)},"first":${first},"seq":${head}${extra}}`;
+  return room.context.pace.turn(async () => {
+    const events = await unscrubbed(room, () =>
+      after === undefined
+        ? readBefore(room, before ?? room.state.head + 1, limit)
+        : readAfter(room, after, limit),
+    );
+    const { first, head } = room.state;
+    const page = after === undefined ? lastThatFit(events) : firstThatFit(events);
+    return `{"events":${joinEvents(page)},"first":${first},"seq":${head}${extra}}`;
+  });
 }
 
 /**
@@ -82,14 +84,14 @@ async function readAfter(room: Room, after: number, limit: number): Promise<Stor
   if (after >= head) return [];
   // The recent events may hold some that the log has let go.
   const from = Math.max(after, first - 1);
-  return room.recent.after(from, limit) ?? room.log.readAfter(from, limit);
+  return room.recent.after(from, limit) ?? room.blocks.between(from, Math.min(head, from + limit));
 }
 
 async function readBefore(room: Room, before: number, limit: number): Promise<StoredEvent[]> {
   const end = Math.min(before, room.state.head + 1);
   const after = Math.max(room.state.first - 1, end - 1 - limit);
   if (end - 1 <= after) return [];
-  return room.recent.after(after, end - 1 - after) ?? room.log.readBefore(end, limit);
+  return room.recent.after(after, end - 1 - after) ?? room.blocks.between(after, end - 1);
 }
 
 export interface Since {
@@ -133,6 +135,6 @@ export async function recover<T>(
     if (last === until) return finish({ recovered, events: page(events) });
     const more = room.recent.after(last, until - last);
     if (more) return finish({ recovered, events: page([...events, ...more]) });
-    events = [...events, ...(await room.log.readAfter(last, until - last))];
+    events = [...events, ...(await room.blocks.between(last, until))];
   }
 }

@@ -24,13 +24,15 @@ export async function join(
 ): Promise<void> {
   const { pageDefault } = room.context.settings.limits;
   const admission = await admit(room, request, visitor);
-  await recover(room, request.since, request.tail ?? pageDefault, (recovery) => {
+  const enter = (recovery: Recovery) => {
     // Its seat is kept all the same, and given up after the grace.
     if (!link.open) return;
     room.seat(admission.seat);
     room.attach(admission.seat, link);
     reply(admission.seat, joinedBody(room, admission, recovery));
-  });
+  };
+  const { since, tail = pageDefault } = request;
+  await room.context.pace.turn(() => recover(room, since, tail, enter));
 }
 
 function joinedBody(

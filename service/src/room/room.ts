@@ -10,11 +10,13 @@ import type {
 } from '../engine/engine.js';
 import type { SeatRecord } from '../engine/record.js';
 import type { Audience, Link } from './audience.js';
+import { Blocks, type Shelf } from './blocks.js';
 import { Buckets } from './bucket.js';
 import { Census } from './census.js';
 import { FanOut } from './fan-out.js';
 import { Lifetime, type LifetimeContext, type Mortal } from './lifetime.js';
 import { Links } from './links.js';
+import type { Pace } from './pace.js';
 import { Presence } from './presence.js';
 import { Reads } from './reads.js';
 import { Recent } from './recent.js';
@@ -27,6 +29,9 @@ import { Turns } from './turns.js';
 /** What a room needs from around it. */
 export interface RoomContext extends LifetimeContext {
   readonly audience: Audience;
+  /** For joins and pages: they come in crowds. */
+  readonly pace: Pace;
+  readonly shelf: Shelf;
   /** Told when nobody uses the room any more. */
   idle(room: Room): void;
   /** Told when the room was erased. */
@@ -43,6 +48,7 @@ export class Room implements Tail, Mortal {
   readonly log: OpenRoom;
   readonly state: RoomState;
   readonly recent: Recent;
+  readonly blocks: Blocks;
   readonly context: RoomContext;
   readonly turns = new Turns();
   readonly sendBuckets: Buckets;
@@ -71,6 +77,7 @@ export class Room implements Tail, Mortal {
     this.#census = new Census(this.state);
     this.#fanOut = new FanOut(this.state, this.#links, context.audience);
     this.recent = new Recent(2 * settings.limits.pageSize);
+    this.blocks = new Blocks(log, context.shelf);
     this.sendBuckets = new Buckets(settings.sends);
     this.vainBuckets = new Buckets(settings.commands);
     this.slowMode = new SlowMode(this.state, log, clock, settings.limits.pageSize);
@@ -227,7 +234,10 @@ export class Room implements Tail, Mortal {
       this.reads.forget(id);
     }
     if (unlogged !== undefined) this.#presence.changed(unlogged);
-    this.recent.replace(commit.scrubbed ?? []);
+    if (commit.scrubbed) {
+      this.recent.replace(commit.scrubbed);
+      this.blocks.forget();
+    }
     for (const event of commit.events) {
       this.recent.push(event);
       this.standings.take(event);
@@ -294,6 +304,7 @@ export class Room implements Tail, Mortal {
     this.lifetime.stop();
     this.#presence.stop();
     this.reads.stop();
+    this.blocks.forget();
   }
 
   #isUnloggedHere(id: string): boolean {

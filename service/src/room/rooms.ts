@@ -5,8 +5,10 @@ import { deriveSecret, hashSecret, randomId, randomSecret } from '../auth/secret
 import type { Engine } from '../engine/engine.js';
 import type { RoomRecord } from '../engine/record.js';
 import type { Audience } from './audience.js';
+import { Shelf } from './blocks.js';
 import type { Clock } from './clock.js';
 import { NEVER } from './lifetime.js';
+import { type Pace, unpaced } from './pace.js';
 import { refuse } from './refusal.js';
 import { Room, type RoomContext } from './room.js';
 import type { RoomSettings } from './settings.js';
@@ -47,12 +49,21 @@ export class Rooms {
   readonly #open = new Map<string, Entry>();
   #cancelSweep: (() => void) | undefined;
 
-  constructor(engine: Engine, settings: RoomSettings, audience: Audience, clock: Clock) {
+  /** @param pace for what comes in crowds: joins and pages of history. */
+  constructor(
+    engine: Engine,
+    settings: RoomSettings,
+    audience: Audience,
+    clock: Clock,
+    pace: Pace = unpaced,
+  ) {
     this.#engine = engine;
     this.#context = {
       settings,
       audience,
       clock,
+      pace,
+      shelf: new Shelf(),
       startedAt: clock.now(),
       idle: (room) => this.#offer(room),
       gone: (room) => this.#forget(room),
