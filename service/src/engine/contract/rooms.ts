@@ -60,6 +60,17 @@ export function roomsContract(stage: Stage): void {
       expect(await next.findKey('ana', 'k')).toBeUndefined();
     });
 
+    it('what was for an erased room reaches no other', async () => {
+      const erased = await stage.made('a');
+      const [, , late] = await Promise.allSettled([
+        erased.erase(),
+        stage.engine.createRoom(draft('b')),
+        erased.append(keyed('k')),
+      ]);
+      expect(late).toMatchObject({ status: 'rejected', reason: { name: 'RoomErased' } });
+      expect((await stage.opened('b')).snapshot.head).toBe(0);
+    });
+
     it('lists rooms whose time has come, the most overdue first', async () => {
       for (const [code, wakeAt] of [
         ['a', 30],

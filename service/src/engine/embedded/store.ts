@@ -1,8 +1,9 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { scrubEvent, stampEvent } from '../encode.js';
 import type { Appended, RoomCreated, RoomDraft, StoredEvent } from '../engine.js';
 import { type RoomRecord, readUpTo, type SeatRecord } from '../record.js';
+import type { Compactable } from './compaction.js';
 import type {
   Answers,
   Batch,
@@ -12,6 +13,7 @@ import type {
   WorkerAppended,
 } from './request.js';
 import { migrate } from './schema.js';
+import { wipeStretch } from './wipe.js';
 
 interface SeatRow {
   readonly record: string;
@@ -27,29 +29,63 @@ interface RoomRow {
   readonly record: string;
 }
 
+/** How long to wait for a reader that is just opening the file, ms. */
+const LOCK_WAIT = 1_000;
+
 /** The data file, as one thread sees it. Each batch is one transaction. */
-export class Store {
-  readonly #db: Database.Database;
+export class Store implements Compactable {
   readonly #options: StoreOptions;
-  readonly #sql: ReturnType<typeof prepare>;
-  readonly #transact: (batch: Batch) => unknown[];
+  #db: Database.Database;
+  #sql: ReturnType<typeof prepare>;
+  #erasures = 0;
+  #newestRoom = 0;
 
   constructor(options: StoreOptions) {
     this.#options = options;
     // Before SQLite makes it for all to read.
     closeSync(openSync(options.file, 'a', 0o600));
-    this.#db = new Database(options.file);
-    this.#db.pragma('journal_mode = WAL');
-    this.#db.pragma(`synchronous = ${options.durability === 'power' ? 'FULL' : 'NORMAL'}`);
-    this.#db.pragma('secure_delete = ON');
-    migrate(this.#db);
+    this.#db = open(options);
     this.#sql = prepare(this.#db);
-    this.#transact = this.#db.transaction((batch: Batch) => batch.map((one) => this.#answer(one)));
+    this.#newestRoom = this.#sql.newestRoom.pluck().get() as number;
+  }
+
+  /** How many times rooms were erased or messages scrubbed. */
+  get erasures(): number {
+    return this.#erasures;
   }
 
   /** Runs a batch and commits it. Throws when it couldn't be committed; then none of it is kept. */
   run(batch: Batch): unknown[] {
-    return this.#transact(batch);
+    return this.#db.transaction(() => batch.map((one) => this.#answer(one)))();
+  }
+
+  giveBack(pages: number): boolean {
+    this.#db.pragma(`incremental_vacuum(${pages})`);
+    return (this.#db.pragma('freelist_count', { simple: true }) as number) > 0;
+  }
+
+  wipe(stretch: number): boolean | undefined {
+    if (!this.#emptyLog()) return undefined;
+    // SQLite must not have the file open: it would write back what it has in memory.
+    this.#db.close();
+    try {
+      const log = statSync(`${this.#options.file}-wal`, { throwIfNoEntry: false });
+      return log?.size ? undefined : wipeStretch(this.#options.file, stretch);
+    } finally {
+      this.#db = open(this.#options);
+      this.#sql = prepare(this.#db);
+    }
+  }
+
+  /** Moves all of the write-ahead log into the file. @returns whether no reader was in the way. */
+  #emptyLog(): boolean {
+    this.#db.pragma('busy_timeout = 0');
+    try {
+      const [done] = this.#db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+      return done?.busy === 0;
+    } finally {
+      this.#db.pragma(`busy_timeout = ${LOCK_WAIT}`);
+    }
   }
 
   close(): void {
@@ -92,6 +128,8 @@ export class Store {
     const { code, createdAt } = record;
     const json = JSON.stringify(record);
     const made = this.#sql.putRoom.run({
+      // Never one again that another room had: there may be requests under way for that.
+      id: this.#newestRoom + 1,
       code,
       epoch,
       wakeAt,
@@ -99,7 +137,9 @@ export class Store {
       keyHash: keyHash ?? null,
       json,
     });
-    return { result: made.changes === 1 ? 'created' : 'taken' };
+    if (made.changes === 0) return { result: 'taken' };
+    this.#newestRoom += 1;
+    return { result: 'created' };
   }
 
   #roomByKey(keyHash: string, keySince: number): RoomRecord | undefined {
@@ -173,6 +213,7 @@ export class Store {
       (event) => scrubEvent(event) ?? [],
     );
     for (const { seq, json } of scrubbed) this.#sql.rewrite.run(json, room, seq);
+    this.#erasures += 1;
     return scrubbed;
   }
 
@@ -181,11 +222,21 @@ export class Store {
   }
 
   #erase(room: number): undefined {
+    this.#erasures += 1;
     this.#sql.eraseEvents.run(room);
     this.#sql.eraseSeats.run(room);
     this.#sql.eraseKeys.run(room);
     this.#sql.eraseRoom.run(room);
   }
+}
+
+function open({ file, durability }: StoreOptions): Database.Database {
+  const db = new Database(file, { timeout: LOCK_WAIT });
+  db.pragma('journal_mode = WAL');
+  db.pragma(`synchronous = ${durability === 'power' ? 'FULL' : 'NORMAL'}`);
+  db.pragma('secure_delete = ON');
+  migrate(db);
+  return db;
 }
 
 function prepare(db: Database.Database) {
@@ -196,9 +247,10 @@ function prepare(db: Database.Database) {
     roomByKey: db.prepare(
       'SELECT record FROM rooms WHERE key_hash = ? AND created_at >= ? ORDER BY created_at DESC LIMIT 1',
     ),
+    newestRoom: db.prepare('SELECT coalesce(max(id), 0) FROM rooms'),
     putRoom: db.prepare(
-      `INSERT INTO rooms (code, epoch, head, first, last_at, wake_at, created_at, key_hash, record)
-       VALUES (:code, :epoch, 0, 1, 0, :wakeAt, :createdAt, :keyHash, :json)
+      `INSERT INTO rooms (id, code, epoch, head, first, last_at, wake_at, created_at, key_hash, record)
+       VALUES (:id, :code, :epoch, 0, 1, 0, :wakeAt, :createdAt, :keyHash, :json)
        ON CONFLICT (code) DO NOTHING`,
     ),
     setRoom: db.prepare(

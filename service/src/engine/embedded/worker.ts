@@ -1,43 +1,56 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { Compaction, type CompactionClock } from './compaction.js';
 import type { Batch, BatchReply, StoreOptions } from './request.js';
 import { Store } from './store.js';
 
-/** The thread that owns the data file: one batch in, one commit, one reply. */
+/** The thread that owns the data file: one batch in, one commit, one reply; compaction between. */
+
+/** How much of the compaction at the start is done before the store is ready, ms. */
+const COMPACT_FIRST = 250;
+
+const clock: CompactionClock = {
+  now: () => performance.now(),
+  after(ms, work) {
+    const timer = setTimeout(work, ms);
+    return () => clearTimeout(timer);
+  },
+};
 
 if (!parentPort) throw new Error('engine/embedded/worker runs as a worker thread only.');
 serve(parentPort, workerData as StoreOptions);
 
 function serve(port: MessagePort, options: StoreOptions): void {
-  const attempt = <T>(work: () => T, answers: (done: T) => readonly unknown[]): T | undefined => {
-    let reply: BatchReply;
-    let done: T | undefined;
+  const fail = (error: unknown) => reply(port, { ok: false, reason: reasonOf(error) });
+  const attempt = (work: () => readonly unknown[]) => {
     try {
-      done = work();
-      reply = { ok: true, answers: answers(done) };
+      reply(port, { ok: true, answers: work() });
     } catch (error) {
-      reply = { ok: false, reason: reasonOf(error) };
+      fail(error);
     }
-    port.postMessage(reply);
-    return done;
   };
-
   // The first reply says whether the file could be opened and brought to this version.
-  const store = attempt(
-    () => new Store(options),
-    () => [],
-  );
-  if (!store) return;
-  port.on('message', (batch: Batch | 'close') => {
-    if (batch === 'close') {
-      store.close();
-      port.close();
-    } else {
-      attempt(
-        () => store.run(batch),
-        (answers) => answers,
-      );
-    }
+  attempt(() => {
+    const store = new Store(options);
+    const compaction = new Compaction(store, clock, fail);
+    compaction.start(COMPACT_FIRST);
+    port.on('message', (batch: Batch | 'close') => {
+      if (batch === 'close') {
+        store.close();
+        process.exit();
+      }
+      attempt(() => {
+        const before = store.erasures;
+        const answers = store.run(batch);
+        if (store.erasures > before) compaction.erased();
+        return answers;
+      });
+    });
+    return [];
   });
+}
+
+function reply(port: MessagePort, message: BatchReply): void {
+  port.postMessage(message);
 }
 
 /** What SQLite says, with its code: that tells a full disk from a broken one. */
