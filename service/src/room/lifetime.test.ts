@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { rename } from './seats.js';
-import { World } from './testing.js';
+import { settled, World } from './testing.js';
 
 const MINUTE = 60_000;
 
@@ -66,6 +66,22 @@ it('[W9] [W10] after a restart nobody comes back from, seat and room end without
   expect(await world.rooms.use(code, async ({ state }) => state.seats.size)).toBe(0);
   await world.clock.pass(5 * MINUTE + 10_000);
   expect(await world.engine.openRoom(code)).toBeUndefined();
+});
+
+it('[W9] rooms whose time came while the service was down are looked after and not kept open', async () => {
+  const world = new World();
+  const { code } = await world.room();
+  const { seat } = await world.joinAs(code, 'Ana');
+  const due = () => world.engine.dueRooms(world.clock.now(), 10);
+  world.clock.clear();
+  await world.clock.pass(60 * MINUTE);
+  world.restart();
+  expect(await due()).toEqual([code]);
+  await world.clock.pass(6_000);
+  while ((await due()).length > 0) await settled();
+  await settled();
+  expect(world.rooms.size).toBe(0);
+  expect((await world.join(code, world.link(), { seat })).self.name).toBe('Ana');
 });
 
 it('[W10] a room that nobody joined lives as long as its grace', async () => {

@@ -211,19 +211,25 @@ export class Rooms {
     const entry = this.#open.get(room.code);
     if (entry?.opened !== room || entry.closing) return;
     entry.closeIdle?.();
-    entry.closeIdle = this.#context.clock.after(IDLE, () => {
-      if (!room.idle || room.gone) return;
-      // Nothing of this room may come to the engine once another has been opened in its place.
-      room.lifetime.stop();
-      // A failure to save is the engine's, which has said so already.
-      entry.closing = room.lifetime
-        .save()
-        .catch(() => {})
-        .then(() => {
-          room.close();
-          this.#forget(room);
-        });
-    });
+    entry.closeIdle = this.#context.clock.after(IDLE, () => void this.#putAway(entry));
+  }
+
+  /** Puts a room away, unless somebody uses it, keeping what only memory knew. */
+  async #putAway(entry: Entry): Promise<void> {
+    const room = entry.opened;
+    if (!room?.idle || room.gone || entry.closing) return;
+    entry.closeIdle?.();
+    // Nothing of this room may come to the engine once another has been opened in its place.
+    room.lifetime.stop();
+    // A failure to save is the engine's, which has said so already.
+    entry.closing = room.lifetime
+      .save()
+      .catch(() => {})
+      .then(() => {
+        room.close();
+        this.#forget(room);
+      });
+    await entry.closing;
   }
 
   /** Looks after rooms whose time has come while nobody had them open. */
@@ -231,10 +237,14 @@ export class Rooms {
     for (let round = 0; round < SWEEP_ROUNDS; round++) {
       const due = await this.#engine.dueRooms(this.#context.clock.now(), SWEEP_AT_ONCE);
       for (const code of due) {
+        const wasOpen = this.#open.has(code);
         await this.use(code, async (room) => {
           await room.lifetime.wake();
-          if (!room.gone) await room.lifetime.save();
+          if (wasOpen && !room.gone) await room.lifetime.save();
         });
+        // At once, not after a while: after a long stop all rooms there are may be due.
+        const entry = wasOpen ? undefined : this.#open.get(code);
+        if (entry) await this.#putAway(entry);
       }
       if (due.length < SWEEP_AT_ONCE) break;
     }

@@ -16,6 +16,8 @@ const BLOCK = MAPPED + 1;
 const B_TREE = new Set([1, 5]);
 const HEADER = 100;
 const ZEROES = Buffer.alloc(PAGE);
+/** One for all stretches: a large file must not leave a trail of them to the garbage collector. */
+const STRETCH = Buffer.alloc(BLOCK * PAGE);
 
 /**
  * Zeroes the unused middles in one stretch of a database file: a pointer map page and those it maps.
@@ -33,7 +35,7 @@ export function wipeStretch(file: string, stretch: number): boolean {
     const start = 1 + stretch * BLOCK;
     const count = Math.min(BLOCK, pages - start);
     if (count <= 0) return false;
-    const block = Buffer.alloc(count * PAGE);
+    const block = STRETCH.subarray(0, count * PAGE);
     readSync(handle, block, 0, block.length, start * PAGE);
     for (let i = 1; i < count; i++) {
       if (!B_TREE.has(block[5 * (i - 1)] ?? 0)) continue;
