@@ -98,5 +98,5 @@ function isKept(message: TimelineMessage): message is SentMessage {
   return message.status === 'sent' && !message.deleted;
 }
 
-/** The room's `error` tells it, and the witness reports that. */
+/** The room's state tells it, and the witness reports that. */
 function unanswered(): void {}

@@ -29,6 +29,8 @@ export type Report =
   | { type: 'sent'; room: string; key: string; place: Place }
   /** The service said ok to a message, or to the change of one. */
   | { type: 'acked'; room: string; seq: number; kind: string; what: string | number }
+  /** An answer to a message that is deleted by now: the sender drops it, and the log never has it. */
+  | { type: 'refused'; room: string; key: string }
   /** A change that was refused, or whose connection went: it may have happened or not. */
   | { type: 'unsure'; code: string }
   | { type: 'standing'; room: string; standing: Standing }

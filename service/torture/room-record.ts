@@ -15,6 +15,7 @@ export class RoomRecord {
   /** Each event as the first client that saw it reported it. */
   readonly seen = new Map<number, Seen>();
   readonly sent = new Map<string, Place>();
+  readonly refused = new Set<string>();
   readonly acked: Acked[] = [];
   readonly shown = new Map<string, Told<'shown'>>();
   delivered = 0;

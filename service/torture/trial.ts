@@ -17,7 +17,7 @@ const ROOM_SIZE = 10;
 /** Mean time between two things a client does, ms. */
 const PACE = 1_500;
 /** Of five members so many have a second tab. */
-const PAIRED = 0;
+const PAIRED = 2;
 /** How long a start may take when fifty processes want the same two cores, ms. */
 const PATIENCE = 60_000;
 
@@ -115,6 +115,9 @@ export class Trial {
         break;
       case 'sent':
         record.sent.set(report.key, report.place);
+        break;
+      case 'refused':
+        record.refused.add(report.key);
         break;
       case 'acked':
         record.acked.push(report);

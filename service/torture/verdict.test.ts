@@ -63,6 +63,14 @@ describe('the judge of a run', () => {
     expect(found()).toEqual({ lost: 1 });
   });
 
+  it('[W2] lets a message be refused, and then the log mustn’t have it', () => {
+    record.sent.set('a4', ['a', 0, 3]);
+    record.refused.add('a4');
+    expect(found()).toEqual({});
+    record.refused.add('a3');
+    expect(found()).toEqual({ altered: 1 });
+  });
+
   it('[W6] misses what was acked at a place where there is something else', () => {
     record.acked.push({ seq: 3, kind: 'message', what: 'a1' }, { seq: 9, kind: 'edit', what: 2 });
     expect(found()).toEqual({ lost: 2 });

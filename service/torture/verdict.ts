@@ -18,8 +18,9 @@ function judgeOrder(log: readonly RoomEvent[], add: Findings['add']): void {
   if (at >= 0) add('reordered', `the log has ${log[at]?.seq} in place ${at + 1}`);
 }
 
-/** Every message that `send` took is there, once, and each tab's in the order it sent them. */
-function judgeKeys({ sent }: RoomRecord, log: readonly RoomEvent[], add: Findings['add']): void {
+/** Every message that `send` took and nobody refused is there, once, and each tab's in the order it sent them. */
+function judgeKeys(record: RoomRecord, log: readonly RoomEvent[], add: Findings['add']): void {
+  const { sent, refused } = record;
   const seqs = new Map<string, number>();
   const last = new Map<string, { life: number; count: number }>();
   for (const event of log) {
@@ -38,8 +39,11 @@ function judgeKeys({ sent }: RoomRecord, log: readonly RoomEvent[], add: Finding
     }
     last.set(tab, { life, count });
   }
+  for (const key of refused) {
+    if (seqs.has(key)) add('altered', `key ${key} was refused and is in the log`);
+  }
   for (const [key, place] of sent) {
-    if (!seqs.has(key)) add('lost', `${place}, key ${key}, is not in the log`);
+    if (!seqs.has(key) && !refused.has(key)) add('lost', `${place}, key ${key}, is not in the log`);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Room, SentMessage } from '@roomlet/sdk';
+import type { Room, SentMessage, TimelineMessage, UnsentMessage } from '@roomlet/sdk';
 import type { Report, Standing } from './report.js';
 import { type Seen, seenOf, shownOf } from './seen.js';
 
@@ -28,7 +28,6 @@ export class Witness {
       this.#begin(true);
     });
     room.on('closed', ({ code, message }) => this.#broken(`closed ${code}: ${message}`));
-    room.on('error', ({ code, message }) => this.#broken(`error ${code}: ${message}`));
     room.subscribe(() => this.look());
     this.look();
   }
@@ -66,18 +65,32 @@ export class Witness {
     const { code: room, state } = this.room;
     if (this.#events.length > 0) this.report({ type: 'events', room, events: this.#events });
     this.#events = [];
-    const unsent = state.messages.filter(({ status }) => status !== 'sent').length;
+    const unsent = state.messages.filter(isUnsent);
+    for (const one of unsent) if (one.status === 'failed') this.#drop(one);
     const standing: Standing = {
       connected: state.status === 'connected',
       seq: state.seq,
-      open: unsent + this.changing,
+      open: unsent.length + this.changing,
     };
     const told = JSON.stringify(standing);
     if (told !== this.#told) this.report({ type: 'standing', room, standing });
     this.#told = told;
   }
 
+  /** What one answered may be deleted before the answer is kept. Nothing else is ever refused here. */
+  #drop({ key, replyTo, error }: UnsentMessage): void {
+    if (error?.code !== 'not_found' || replyTo === undefined) {
+      this.#broken(`message ${key} failed: ${error?.code} ${error?.message}`);
+    }
+    this.report({ type: 'refused', room: this.room.code, key });
+    this.room.discard(key);
+  }
+
   #broken(what: string): void {
     this.report({ type: 'broken', room: this.room.code, what });
   }
+}
+
+function isUnsent(message: TimelineMessage): message is UnsentMessage {
+  return message.status !== 'sent';
 }
