@@ -31,17 +31,27 @@ export async function historyPage(
  * @throws Refusal when the log lets go of events faster than they are taken.
  */
 export async function* logPages(room: Room): AsyncGenerator<readonly StoredEvent[], void> {
-  const { head } = room.state;
-  const { pageSize } = room.context.settings.limits;
+  const { state, context } = room;
+  const { head } = state;
   let last: number | undefined;
-  while ((last ?? room.state.first - 1) < head) {
-    const after: number = last ?? room.state.first - 1;
-    const page = firstThatFit(await unscrubbed(room, () => readAfter(room, after, pageSize)));
-    const [first] = page;
+  let read: StoredEvent[] = [];
+  let scrubs = 0;
+  while ((last ?? state.first - 1) < head) {
+    // What was read before a deletion may hold the text that is gone [W15].
+    if (scrubs !== state.scrubs) read = [];
+    if (read.length === 0) {
+      const after: number = last ?? state.first - 1;
+      const limit = Math.min(context.settings.limits.pageSize, head - after);
+      read = await unscrubbed(room, () => readAfter(room, after, limit));
+      scrubs = state.scrubs;
+    }
+    const [first] = read;
     // At the start some may have gone since; from then on there must be no gap.
     if (!first || (last !== undefined && first.seq !== last + 1)) throw refuse.logMovedOn();
-    yield page.filter(({ seq }) => seq <= head);
+    const page = firstThatFit(read);
+    read = read.slice(page.length);
     last = page.at(-1)?.seq ?? head;
+    yield page;
   }
 }
 

@@ -40,13 +40,22 @@ export async function writeOut(
   gone: AbortSignal,
 ): Promise<void> {
   res.cork(() => writeHead(res, 200, headers));
+  let wake = () => {};
+  // Once for all: what is set while it runs, uWebSockets forgets.
+  res.onWritable(() => {
+    wake();
+    return true;
+  });
+  gone.addEventListener('abort', () => wake());
   try {
     for await (const piece of pieces) {
       const bytes = Buffer.from(piece);
       for (let from = 0; from < bytes.length; from += CHUNK) {
         if (gone.aborted) return;
-        const taken = write(res, bytes.subarray(from, from + CHUNK));
-        if (!taken) await drained(res, gone);
+        if (write(res, bytes.subarray(from, from + CHUNK))) continue;
+        await new Promise<void>((taken) => {
+          wake = taken;
+        });
       }
       if (gone.aborted) return;
     }
@@ -63,19 +72,4 @@ function write(res: HttpResponse, bytes: Uint8Array): boolean {
     taken = res.write(bytes);
   });
   return taken;
-}
-
-/** Resolves when the other side has taken what was written, or has left. */
-function drained(res: HttpResponse, gone: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      gone.removeEventListener('abort', done);
-      resolve();
-    };
-    gone.addEventListener('abort', done);
-    res.onWritable(() => {
-      done();
-      return true;
-    });
-  });
 }
