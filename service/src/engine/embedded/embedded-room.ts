@@ -3,6 +3,7 @@ import { eventBody, stampEvent } from '../encode.js';
 import {
   type Appended,
   type Change,
+  type Commit,
   type OpenRoom,
   RoomErased,
   type RoomSnapshot,
@@ -11,7 +12,7 @@ import {
 } from '../engine.js';
 import { Holds } from '../holds.js';
 import type { SeatRecord } from '../record.js';
-import type { Answers, PackedChange, Request } from './request.js';
+import type { Answers, AppendRequest, PackedRest, Request, StoredChange } from './request.js';
 import type { Writer } from './writer.js';
 
 /** A room opened from one storage thread: when that fails, so does the room, for good. */
@@ -35,35 +36,17 @@ export class EmbeddedRoom implements OpenRoom {
   }
 
   append(change: Change): Promise<Appended> {
-    const packed = pack(change, this.#now());
+    const request = pack(this.#room, change, this.#now());
     return new Promise((resolve, reject) => {
       this.#writer.ask(
-        { op: 'append', room: this.#room, change: packed },
-        (done) => {
-          if (!done) {
+        request,
+        (stored) => {
+          if (!stored) {
             reject(new RoomErased('The room was erased.'));
             return;
           }
-          const { head, first, scrubbed, ...appended } = done;
-          if (!appended.duplicate) {
-            const start = head - packed.bodies.length + 1;
-            const events = packed.bodies.map((body, i) => ({
-              seq: start + i,
-              json: stampEvent(body, start + i, appended.at),
-            }));
-            const { seats, ended, used, reads, patch } = change;
-            this.#tail?.commit({
-              events,
-              head,
-              first,
-              ...(seats && { seats }),
-              ...(ended && { ended }),
-              ...(used && { used }),
-              ...(reads && { reads }),
-              ...(scrubbed && { scrubbed }),
-              ...(patch && { patch }),
-            });
-          }
+          const { head: _head, first: _first, scrubbed: _scrubbed, ...appended } = stored;
+          if (!appended.duplicate) this.#tail?.commit(commitOf(change, request, stored));
           resolve(appended);
         },
         reject,
@@ -76,11 +59,11 @@ export class EmbeddedRoom implements OpenRoom {
   }
 
   readAfter(after: number, limit: number): Promise<StoredEvent[]> {
-    return this.#ask({ op: 'readAfter', room: this.#room, after, limit });
+    return this.#ask({ op: 'readAfter', room: this.#room, bound: after, limit });
   }
 
   readBefore(before: number, limit: number): Promise<StoredEvent[]> {
-    return this.#ask({ op: 'readBefore', room: this.#room, before, limit });
+    return this.#ask({ op: 'readBefore', room: this.#room, bound: before, limit });
   }
 
   readAbout(target: number): Promise<StoredEvent[]> {
@@ -121,13 +104,9 @@ export class EmbeddedRoom implements OpenRoom {
   }
 }
 
-function pack(change: Change, at: number): PackedChange {
-  const { events = [], seats, ended, used, reads, scrub, key, patch, wakeAt } = change;
-  return {
-    at,
-    bodies: events.map(eventBody),
-    targets: events.map((event) => ('target' in event ? event.target : null)),
-    ...(key && { key }),
+function pack(room: number, change: Change, at: number): AppendRequest<string> {
+  const { events = [], key, seats, ended, used, reads, scrub, patch, wakeAt } = change;
+  const rest: PackedRest = {
     ...(seats && { seats: seats.map(packSeat) }),
     ...(ended && { ended }),
     ...(used && { used }),
@@ -136,9 +115,40 @@ function pack(change: Change, at: number): PackedChange {
     ...(patch && { patch: JSON.stringify(patch) }),
     ...(wakeAt !== undefined && { wakeAt }),
   };
+  return {
+    op: 'append',
+    room,
+    at,
+    events: events.map((event) => ({
+      body: eventBody(event),
+      target: 'target' in event ? event.target : 0,
+    })),
+    key,
+    rest: Object.keys(rest).length > 0 ? rest : undefined,
+  };
 }
 
 function packSeat(seat: SeatRecord) {
   const { readSeq = 0, ...record } = seat;
   return [seat.id, JSON.stringify(record), readSeq] as const;
+}
+
+function commitOf(change: Change, request: AppendRequest<string>, stored: StoredChange): Commit {
+  const { seats, ended, used, reads, patch } = change;
+  const { head, first, at, scrubbed } = stored;
+  const start = head - request.events.length + 1;
+  return {
+    events: request.events.map(({ body }, i) => ({
+      seq: start + i,
+      json: stampEvent(body, start + i, at),
+    })),
+    head,
+    first,
+    ...(seats && { seats }),
+    ...(ended && { ended }),
+    ...(used && { used }),
+    ...(reads && { reads }),
+    ...(scrubbed && { scrubbed }),
+    ...(patch && { patch }),
+  };
 }

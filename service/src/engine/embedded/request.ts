@@ -9,38 +9,41 @@ import type {
 } from '../engine.js';
 import type { RoomRecord } from '../record.js';
 
-/** What the engine asks its worker. Rooms are named by row id once they are open. */
-export type Request =
+/**
+ * What the engine asks its storage thread. Rooms are named by row id once they are open.
+ * `B` is what an event's body is: JSON without `seq` and `at` where it is asked, bytes where it is
+ * stored.
+ */
+export type Request<B = string> =
   | { readonly op: 'create'; readonly draft: RoomDraft }
   | { readonly op: 'roomByKey'; readonly keyHash: string; readonly keySince: number }
   | { readonly op: 'open'; readonly code: string }
-  | { readonly op: 'append'; readonly room: number; readonly change: PackedChange }
-  | { readonly op: 'findKey'; readonly room: number; readonly seat: string; readonly key: string }
-  | {
-      readonly op: 'readAfter';
-      readonly room: number;
-      readonly after: number;
-      readonly limit: number;
-    }
-  | {
-      readonly op: 'readBefore';
-      readonly room: number;
-      readonly before: number;
-      readonly limit: number;
-    }
+  | AppendRequest<B>
+  | FindKeyRequest
+  | RangeRequest
   | { readonly op: 'readAbout'; readonly room: number; readonly target: number }
   | { readonly op: 'erase'; readonly room: number }
   | { readonly op: 'probe'; readonly bytes: number }
   | { readonly op: 'due'; readonly now: number; readonly limit: number };
 
-/** A change with all JSON already written, so that the worker only stores strings. */
-export interface PackedChange {
+export interface AppendRequest<B> {
+  readonly op: 'append';
+  readonly room: number;
+  /** Wall clock, ms. */
   readonly at: number;
-  /** Event bodies: JSON objects still without `seq` and `at`. */
-  readonly bodies: readonly string[];
-  /** What each body is about, a seq; null for nothing. */
-  readonly targets: readonly (number | null)[];
-  readonly key?: { readonly seat: string; readonly key: string };
+  readonly events: readonly PackedEvent<B>[];
+  readonly key?: { readonly seat: string; readonly key: string } | undefined;
+  readonly rest?: PackedRest | undefined;
+}
+
+export interface PackedEvent<B> {
+  readonly body: B;
+  /** What it is about, a seq; 0: nothing. */
+  readonly target: number;
+}
+
+/** What of a change is there only now and then. */
+export interface PackedRest {
   readonly seats?: readonly (readonly [id: string, json: string, readSeq: number])[];
   readonly ended?: readonly string[];
   readonly used?: readonly SeatUse[];
@@ -51,32 +54,54 @@ export interface PackedChange {
   readonly wakeAt?: number;
 }
 
-/** What the worker answers, request by request. */
-export interface Answers {
+export interface FindKeyRequest {
+  readonly op: 'findKey';
+  readonly room: number;
+  readonly seat: string;
+  readonly key: string;
+}
+
+export interface RangeRequest {
+  readonly op: 'readAfter' | 'readBefore';
+  readonly room: number;
+  /** Exclusive. */
+  readonly bound: number;
+  readonly limit: number;
+}
+
+/** What it answers, request by request. `E` is what an event is: a string read, or bytes stored. */
+export interface Answers<E = StoredEvent> {
   create: RoomCreated;
   roomByKey: RoomRecord | undefined;
   open: { readonly room: number; readonly snapshot: Omit<RoomSnapshot, 'online'> } | undefined;
   /** Undefined when the room is gone. */
-  append: WorkerAppended | undefined;
+  append: StoredChange<E> | undefined;
   findKey: Appended | undefined;
-  readAfter: StoredEvent[];
-  readBefore: StoredEvent[];
-  readAbout: StoredEvent[];
+  readAfter: E[];
+  readBefore: E[];
+  readAbout: E[];
   erase: undefined;
   probe: undefined;
   due: string[];
 }
 
-export interface WorkerAppended extends Appended {
+export interface StoredChange<E = StoredEvent> extends Appended {
   readonly head: number;
   readonly first: number;
-  readonly scrubbed?: readonly StoredEvent[];
+  readonly scrubbed?: readonly E[];
 }
 
-export type Batch = readonly Request[];
-export type BatchReply =
-  | { readonly ok: true; readonly answers: readonly unknown[] }
-  | { readonly ok: false; readonly reason: string };
+/** An event's wire form as it is in the file. */
+export interface EventBytes {
+  readonly seq: number;
+  readonly json: Uint8Array;
+}
+
+/** A packed batch of requests. */
+export type Batch = Uint8Array<ArrayBuffer>;
+
+/** Their packed answers; or why they could not be committed, and then none of them was. */
+export type BatchReply = Uint8Array<ArrayBuffer> | { readonly reason: string };
 
 export interface StoreOptions {
   /** Path of the data file. */

@@ -1,18 +1,21 @@
 import { closeSync, openSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { scrubEvent, stampEvent } from '../encode.js';
-import type { Appended, RoomCreated, RoomDraft, StoredEvent } from '../engine.js';
+import { scrubEvent } from '../encode.js';
+import type { Appended, RoomCreated, RoomDraft } from '../engine.js';
 import { type RoomRecord, readUpTo, type SeatRecord } from '../record.js';
+import type { Body } from './body.js';
 import type { Compactable } from './compaction.js';
 import type {
   Answers,
-  Batch,
-  PackedChange,
+  AppendRequest,
+  EventBytes,
+  PackedRest,
   Request,
+  StoredChange,
   StoreOptions,
-  WorkerAppended,
 } from './request.js';
 import { migrate } from './schema.js';
+import { prepare, type Statements } from './statements.js';
 import { wipeStretch } from './wipe.js';
 
 interface SeatRow {
@@ -36,7 +39,7 @@ const LOCK_WAIT = 1_000;
 export class Store implements Compactable {
   readonly #options: StoreOptions;
   #db: Database.Database;
-  #sql: ReturnType<typeof prepare>;
+  #sql: Statements;
   #erasures = 0;
   #newestRoom = 0;
 
@@ -55,7 +58,7 @@ export class Store implements Compactable {
   }
 
   /** Runs a batch and commits it. Throws when it couldn't be committed; then none of it is kept. */
-  run(batch: Batch): unknown[] {
+  run(batch: readonly Request<Body>[]): Answers<EventBytes>[Request['op']][] {
     return this.#db.transaction(() => batch.map((one) => this.#answer(one)))();
   }
 
@@ -92,7 +95,7 @@ export class Store implements Compactable {
     this.#db.close();
   }
 
-  #answer(request: Request): Answers[Request['op']] {
+  #answer(request: Request<Body>): Answers<EventBytes>[Request['op']] {
     switch (request.op) {
       case 'create':
         return this.#create(request.draft);
@@ -101,17 +104,17 @@ export class Store implements Compactable {
       case 'open':
         return this.#open(request.code);
       case 'append':
-        return this.#append(request.room, request.change);
+        return this.#append(request);
       case 'findKey':
         return this.#findKey(request.room, request.seat, request.key);
       case 'readAfter':
-        return this.#sql.readAfter.all(request.room, request.after, request.limit) as StoredEvent[];
+        return this.#sql.readAfter.all(request.room, request.bound, request.limit) as EventBytes[];
       case 'readBefore': {
-        const newestFirst = this.#sql.readBefore.all(request.room, request.before, request.limit);
-        return (newestFirst as StoredEvent[]).reverse();
+        const newestFirst = this.#sql.readBefore.all(request.room, request.bound, request.limit);
+        return (newestFirst as EventBytes[]).reverse();
       }
       case 'readAbout':
-        return this.#sql.readAbout.all(request.room, request.target) as StoredEvent[];
+        return this.#sql.readAbout.all(request.room, request.target) as EventBytes[];
       case 'erase':
         return this.#erase(request.room);
       case 'probe':
@@ -165,53 +168,46 @@ export class Store implements Compactable {
     };
   }
 
-  #append(room: number, change: PackedChange): WorkerAppended | undefined {
+  #append(request: AppendRequest<Body>): StoredChange<EventBytes> | undefined {
+    const { room, key, events, rest = {} } = request;
     const row = this.#sql.roomById.get(room) as RoomRow | undefined;
     if (!row) return undefined;
-    const { head: oldHead, first: oldFirst } = row;
-    if (change.key) {
-      const known = this.#findKey(room, change.key.seat, change.key.key);
-      if (known) return { ...known, duplicate: true, head: oldHead, first: oldFirst };
-    }
+    const known = key && this.#findKey(room, key.seat, key.key);
+    if (known) return { ...known, duplicate: true, head: row.head, first: row.first };
     // The wall clock may be set back; a log's times may not.
-    const at = Math.max(change.at, row.last_at);
-    let head = oldHead;
-    const scrubbed = change.scrub === undefined ? undefined : this.#scrub(room, change.scrub);
-    change.bodies.forEach((body, i) => {
+    const at = Math.max(request.at, row.last_at);
+    const scrubbed = rest.scrub === undefined ? [] : this.#scrub(room, rest.scrub);
+    let { head } = row;
+    for (const { body, target } of events) {
       head += 1;
-      this.#sql.putEvent.run(room, head, stampEvent(body, head, at), change.targets[i] ?? null);
-    });
-    if (change.key) this.#sql.putKey.run(room, change.key.seat, change.key.key, head, at);
-    for (const [id, json, readSeq] of change.seats ?? []) {
-      this.#sql.putSeat.run(room, id, json, readSeq);
+      this.#sql.putEvent.run(room, head, body.stamp(head, at), target || null);
     }
-    for (const { seat, at: usedAt } of change.used ?? []) {
-      this.#sql.useSeat.run({ room, seat, usedAt });
-    }
-    for (const { seat, seq } of change.reads ?? []) this.#sql.readSeat.run(seq, room, seat, seq);
-    for (const id of change.ended ?? []) {
+    if (key) this.#sql.putKey.run(room, key.seat, key.key, head, at);
+    this.#keepSeats(room, rest);
+    const first = Math.max(row.first, head - this.#options.logLength + 1);
+    if (first > row.first) this.#sql.trim.run(room, first);
+    const { patch = null, wakeAt = null } = rest;
+    this.#sql.setRoom.run({ room, head, first, at, patch, wakeAt });
+    return { seq: head, at, head, first, ...(scrubbed.length > 0 && { scrubbed }) };
+  }
+
+  #keepSeats(room: number, { seats = [], used = [], reads = [], ended = [] }: PackedRest): void {
+    for (const [id, json, readSeq] of seats) this.#sql.putSeat.run(room, id, json, readSeq);
+    for (const { seat, at: usedAt } of used) this.#sql.useSeat.run({ room, seat, usedAt });
+    for (const { seat, seq } of reads) this.#sql.readSeat.run(seq, room, seat, seq);
+    for (const id of ended) {
       this.#sql.endSeat.run(room, id);
       this.#sql.endKeys.run(room, id);
     }
-    const first = Math.max(oldFirst, head - this.#options.logLength + 1);
-    if (first > oldFirst) this.#sql.trim.run(room, first);
-    this.#sql.setRoom.run({
-      room,
-      head,
-      first,
-      at,
-      patch: change.patch ?? null,
-      wakeAt: change.wakeAt ?? null,
-    });
-    return { seq: head, at, head, first, ...(scrubbed?.length && { scrubbed }) };
   }
 
-  #scrub(room: number, message: number): StoredEvent[] {
-    const own = this.#sql.readAfter.all(room, message - 1, 1) as StoredEvent[];
-    const about = this.#sql.readAbout.all(room, message) as StoredEvent[];
-    const scrubbed = [...own.filter(({ seq }) => seq === message), ...about].flatMap(
-      (event) => scrubEvent(event) ?? [],
-    );
+  #scrub(room: number, message: number): EventBytes[] {
+    const own = this.#sql.readAfter.all(room, message - 1, 1) as EventBytes[];
+    const about = this.#sql.readAbout.all(room, message) as EventBytes[];
+    const scrubbed = [...own.filter(({ seq }) => seq === message), ...about].flatMap((event) => {
+      const bare = scrubEvent({ seq: event.seq, json: Buffer.from(event.json).toString() });
+      return bare ? { seq: bare.seq, json: Buffer.from(bare.json) } : [];
+    });
     for (const { seq, json } of scrubbed) this.#sql.rewrite.run(json, room, seq);
     this.#erasures += 1;
     return scrubbed;
@@ -237,60 +233,4 @@ function open({ file, durability }: StoreOptions): Database.Database {
   db.pragma('secure_delete = ON');
   migrate(db);
   return db;
-}
-
-function prepare(db: Database.Database) {
-  const roomColumns = 'id, epoch, head, first, last_at, record';
-  return {
-    roomByCode: db.prepare(`SELECT ${roomColumns} FROM rooms WHERE code = ?`),
-    roomById: db.prepare(`SELECT ${roomColumns} FROM rooms WHERE id = ?`),
-    roomByKey: db.prepare(
-      'SELECT record FROM rooms WHERE key_hash = ? AND created_at >= ? ORDER BY created_at DESC LIMIT 1',
-    ),
-    newestRoom: db.prepare('SELECT coalesce(max(id), 0) FROM rooms'),
-    putRoom: db.prepare(
-      `INSERT INTO rooms (id, code, epoch, head, first, last_at, wake_at, created_at, key_hash, record)
-       VALUES (:id, :code, :epoch, 0, 1, 0, :wakeAt, :createdAt, :keyHash, :json)
-       ON CONFLICT (code) DO NOTHING`,
-    ),
-    setRoom: db.prepare(
-      `UPDATE rooms SET head = :head, first = :first, last_at = :at,
-         record = coalesce(json_patch(record, :patch), record), wake_at = coalesce(:wakeAt, wake_at) WHERE id = :room`,
-    ),
-    putEvent: db.prepare('INSERT INTO events (room, seq, json, target) VALUES (?, ?, ?, ?)'),
-    readAfter: db.prepare(
-      'SELECT seq, json FROM events WHERE room = ? AND seq > ? ORDER BY seq LIMIT ?',
-    ),
-    readBefore: db.prepare(
-      'SELECT seq, json FROM events WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
-    ),
-    readAbout: db.prepare(
-      'SELECT seq, json FROM events WHERE room = ? AND target = ? ORDER BY seq',
-    ),
-    rewrite: db.prepare('UPDATE events SET json = ? WHERE room = ? AND seq = ?'),
-    trim: db.prepare('DELETE FROM events WHERE room = ? AND seq < ?'),
-    seats: db.prepare('SELECT record, read_seq FROM seats WHERE room = ? ORDER BY rowid'),
-    putSeat: db.prepare(
-      // An update keeps the row, and with it the seat's place in the order of joining.
-      `INSERT INTO seats (room, id, record, read_seq) VALUES (?, ?, ?, ?)
-       ON CONFLICT (room, id) DO UPDATE
-         SET record = excluded.record, read_seq = max(read_seq, excluded.read_seq)`,
-    ),
-    readSeat: db.prepare(
-      'UPDATE seats SET read_seq = ? WHERE room = ? AND id = ? AND read_seq < ?',
-    ),
-    useSeat: db.prepare(
-      `UPDATE seats SET record = json_set(record, '$.usedAt', :usedAt) WHERE room = :room AND id = :seat`,
-    ),
-    endSeat: db.prepare('DELETE FROM seats WHERE room = ? AND id = ?'),
-    key: db.prepare('SELECT seq, at FROM keys WHERE room = ? AND seat = ? AND key = ?'),
-    putKey: db.prepare('INSERT INTO keys (room, seat, key, seq, at) VALUES (?, ?, ?, ?, ?)'),
-    endKeys: db.prepare('DELETE FROM keys WHERE room = ? AND seat = ?'),
-    probe: db.prepare('INSERT OR REPLACE INTO probe (id, filler) VALUES (1, zeroblob(?))'),
-    due: db.prepare('SELECT code FROM rooms WHERE wake_at <= ? ORDER BY wake_at LIMIT ?'),
-    eraseEvents: db.prepare('DELETE FROM events WHERE room = ?'),
-    eraseSeats: db.prepare('DELETE FROM seats WHERE room = ?'),
-    eraseKeys: db.prepare('DELETE FROM keys WHERE room = ?'),
-    eraseRoom: db.prepare('DELETE FROM rooms WHERE id = ?'),
-  };
 }

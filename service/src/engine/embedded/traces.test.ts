@@ -5,8 +5,10 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ANA, draft } from '../contract/stage.js';
 import { eventBody } from '../encode.js';
+import { Body } from './body.js';
 import { check } from './check.js';
 import { dataFile } from './data-file.js';
+import type { StoredChange } from './request.js';
 import { Store } from './store.js';
 
 let folder: string;
@@ -59,13 +61,12 @@ class Rooms {
 
   create(room: number): void {
     this.#count += 1;
-    const [made] = store
-      .run([
-        { op: 'create', draft: draft(`room ${this.#count}`) },
-        { op: 'open', code: `room ${this.#count}` },
-      ])
-      .slice(1) as [{ room: number }];
-    expect(made.room).toBe(room);
+    const code = `room ${this.#count}`;
+    const [, made] = store.run([
+      { op: 'create', draft: draft(code) },
+      { op: 'open', code },
+    ]);
+    expect(made).toMatchObject({ room });
     this.#live.set(room, new Map());
   }
 
@@ -73,8 +74,8 @@ class Rooms {
     this.#count += 1;
     const text = `<${room}:${this.#count}>`;
     const body = eventBody({ kind: 'message', by: ANA, key: 'k', text: text.padEnd(length, 'x') });
-    const change = { at: 1, bodies: [body], targets: [null] };
-    const [done] = store.run([{ op: 'append', room, change }]) as [{ seq: number; first: number }];
+    const events = [{ body: Body.of(body), target: 0 }];
+    const [done] = store.run([{ op: 'append', room, at: 1, events }]) as [StoredChange];
     const texts = this.#texts(room).set(done.seq, text);
     for (const seq of texts.keys()) if (seq < done.first) this.#end(texts, seq);
   }
@@ -83,7 +84,7 @@ class Rooms {
     const texts = this.#texts(room);
     const seq = [...texts.keys()][pick(texts.size || 1)];
     if (seq === undefined) return;
-    store.run([{ op: 'append', room, change: { at: 1, bodies: [], targets: [], scrub: seq } }]);
+    store.run([{ op: 'append', room, at: 1, events: [], rest: { scrub: seq } }]);
     this.#end(texts, seq);
   }
 

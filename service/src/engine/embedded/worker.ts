@@ -1,5 +1,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { packAnswer, unpackRequest } from './codec.js';
 import { Compaction, type CompactionClock } from './compaction.js';
+import { PackReader, PackWriter } from './pack.js';
 import type { Batch, BatchReply, StoreOptions } from './request.js';
 import { Store } from './store.js';
 
@@ -20,10 +22,12 @@ if (!parentPort) throw new Error('engine/embedded/worker runs as a worker thread
 serve(parentPort, workerData as StoreOptions);
 
 function serve(port: MessagePort, options: StoreOptions): void {
-  const fail = (error: unknown) => reply(port, { ok: false, reason: reasonOf(error) });
-  const attempt = (work: () => readonly unknown[]) => {
+  const fail = (error: unknown) =>
+    port.postMessage({ reason: reasonOf(error) } satisfies BatchReply);
+  const attempt = (work: () => Batch) => {
     try {
-      reply(port, { ok: true, answers: work() });
+      const reply: BatchReply = work();
+      port.postMessage(reply, [reply.buffer]);
     } catch (error) {
       fail(error);
     }
@@ -40,17 +44,25 @@ function serve(port: MessagePort, options: StoreOptions): void {
       }
       attempt(() => {
         const before = store.erasures;
-        const answers = store.run(batch);
+        const answers = runBatch(store, batch);
         if (store.erasures > before) compaction.erased();
         return answers;
       });
     });
-    return [];
+    return new PackWriter().take();
   });
 }
 
-function reply(port: MessagePort, message: BatchReply): void {
-  port.postMessage(message);
+function runBatch(store: Store, batch: Batch): Batch {
+  const from = new PackReader(batch);
+  const requests = [];
+  while (!from.done) requests.push(unpackRequest(from));
+  const answers = store.run(requests);
+  const into = new PackWriter();
+  requests.forEach(({ op }, i) => {
+    packAnswer(into, op, answers[i]);
+  });
+  return into.take();
 }
 
 /** What SQLite says, with its code: that tells a full disk from a broken one. */

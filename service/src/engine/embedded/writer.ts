@@ -1,18 +1,16 @@
 import { Worker } from 'node:worker_threads';
-import { EngineFailure } from '../engine.js';
-import type { Answers, Batch, BatchReply, Request, StoreOptions } from './request.js';
-
-interface Pending {
-  readonly request: Request;
-  readonly settle: (answer: unknown) => void;
-  readonly reject: (error: EngineFailure) => void;
-}
+import { EngineBusy, EngineFailure } from '../engine.js';
+import { Pending } from './batch.js';
+import type { Answers, BatchReply, Request, StoreOptions } from './request.js';
 
 /** How much has to be writable before a failed storage counts as well again, bytes. */
 const PROBE_BYTES = 1_048_576;
 
-/** Most requests in one commit: a bound on how long the ones behind it wait. */
-const BATCH_LIMIT = 1_000;
+/** How much may wait: about a second's work. More is refused, so that memory stays bounded. */
+const MOST_WAITING = 20_000;
+const MOST_BYTES_WAITING = 67_108_864;
+/** When to come again after that, ms. */
+const RETRY_AFTER = 1_000;
 
 /**
  * Group commit: whatever was asked while the last batch was being committed is the next batch. So
@@ -22,8 +20,9 @@ export class Writer {
   /** Told once, before pending requests are rejected. */
   onFailure: (error: EngineFailure) => void = () => {};
   readonly #worker: Worker;
+  /** The last one is still being filled, when it isn't full. */
   #queue: Pending[] = [];
-  #running: Pending[] = [];
+  #running: Pending | undefined;
   #failure: EngineFailure | undefined;
   #closed = false;
   #idle: (() => void) | undefined;
@@ -42,7 +41,7 @@ export class Writer {
     const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: options });
     await new Promise<void>((resolve, reject) => {
       worker.once('message', (opened: BatchReply) =>
-        opened.ok ? resolve() : reject(new Error(opened.reason)),
+        'reason' in opened ? reject(new Error(opened.reason)) : resolve(),
       );
       worker.once('error', reject);
     });
@@ -57,15 +56,23 @@ export class Writer {
   ask<R extends Request>(
     request: R,
     settle: (answer: Answers[R['op']]) => void,
-    reject: (error: EngineFailure) => void,
+    reject: (error: EngineFailure | EngineBusy) => void,
   ): void {
     if (this.#failure) {
       reject(this.#failure);
     } else if (this.#closed) {
       reject(new EngineFailure('The storage is closed.'));
+    } else if (this.#tooMuch) {
+      reject(new EngineBusy('Too much is waiting for the storage.', RETRY_AFTER));
     } else {
-      this.#queue.push({ request, settle: settle as (answer: unknown) => void, reject });
-      if (this.#running.length === 0) this.#next();
+      let last = this.#queue.at(-1);
+      if (!last || last.full) {
+        last = new Pending();
+        this.#queue.push(last);
+      }
+      // A request's answer is of its own kind: the codec sees to that.
+      last.add(request, settle as (answer: Answers[Request['op']]) => void, reject);
+      if (!this.#running) this.#next();
     }
   }
 
@@ -77,9 +84,10 @@ export class Writer {
     await keep(0);
   }
 
+  /** Ends the thread when everything asked before is committed, or nothing more can be. */
   async close(): Promise<void> {
     this.#closed = true;
-    if (this.#running.length > 0) {
+    if (this.#running) {
       await new Promise<void>((idle) => {
         this.#idle = idle;
       });
@@ -98,37 +106,44 @@ export class Writer {
     await this.#worker.terminate();
   }
 
+  get #tooMuch(): boolean {
+    let count = 0;
+    let bytes = 0;
+    for (const pending of this.#queue) {
+      count += pending.count;
+      bytes += pending.bytes;
+    }
+    return count >= MOST_WAITING || bytes >= MOST_BYTES_WAITING;
+  }
+
   #next(): void {
-    this.#running = this.#queue.splice(0, BATCH_LIMIT);
-    if (this.#running.length === 0) {
-      this.#idle?.();
+    this.#running = this.#queue.shift();
+    if (this.#running) {
+      const batch = this.#running.take();
+      this.#worker.postMessage(batch, [batch.buffer]);
     } else {
-      const batch: Batch = this.#running.map(({ request }) => request);
-      this.#worker.postMessage(batch);
+      this.#idle?.();
     }
   }
 
   #finish(reply: BatchReply): void {
-    if (!reply.ok) {
+    if ('reason' in reply) {
       this.#fail(reply.reason);
-      return;
+    } else {
+      this.#running?.settle(reply);
+      this.#next();
     }
-    const done = this.#running;
-    done.forEach(({ settle }, i) => {
-      settle(reply.answers[i]);
-    });
-    this.#next();
   }
 
   #fail(reason: string): void {
     if (this.#failure) return;
     const failure = new EngineFailure(`Storage failed: ${reason}`);
     this.#failure = failure;
-    const lost = [...this.#running, ...this.#queue];
-    this.#running = [];
+    const lost = [...(this.#running ? [this.#running] : []), ...this.#queue];
+    this.#running = undefined;
     this.#queue = [];
     this.onFailure(failure);
-    for (const { reject } of lost) reject(failure);
+    for (const pending of lost) pending.reject(failure);
     this.#idle?.();
   }
 }

@@ -1,0 +1,157 @@
+import type { StoredEvent } from '../engine.js';
+import { Body } from './body.js';
+import type { PackReader, PackWriter } from './pack.js';
+import type {
+  Answers,
+  AppendRequest,
+  EventBytes,
+  PackedRest,
+  Request,
+  StoredChange,
+} from './request.js';
+
+/** How requests and answers are packed: by hand what comes often, as JSON what comes now and then. */
+
+type Op = Request['op'];
+const OPS: readonly Op[] = ['append', 'findKey', 'readAfter', 'readBefore', 'readAbout'];
+const RARE = OPS.length;
+
+export function packRequest(into: PackWriter, request: Request): void {
+  const op = OPS.indexOf(request.op);
+  into.number(op === -1 ? RARE : op);
+  switch (request.op) {
+    case 'append':
+      packAppend(into, request);
+      break;
+    case 'findKey':
+      into.number(request.room);
+      into.text(request.seat);
+      into.text(request.key);
+      break;
+    case 'readAfter':
+    case 'readBefore':
+      into.number(request.room);
+      into.number(request.bound);
+      into.number(request.limit);
+      break;
+    case 'readAbout':
+      into.number(request.room);
+      into.number(request.target);
+      break;
+    default:
+      into.json(request);
+  }
+}
+
+export function unpackRequest(from: PackReader): Request<Body> {
+  const op = OPS[from.number()];
+  switch (op) {
+    case 'append':
+      return unpackAppend(from);
+    case 'findKey':
+      return { op, room: from.number(), seat: from.text(), key: from.text() };
+    case 'readAfter':
+    case 'readBefore':
+      return { op, room: from.number(), bound: from.number(), limit: from.number() };
+    case 'readAbout':
+      return { op, room: from.number(), target: from.number() };
+    default:
+      return from.json() as Request<never>;
+  }
+}
+
+function packAppend(
+  into: PackWriter,
+  { room, at, events, key, rest }: AppendRequest<string>,
+): void {
+  into.number(room);
+  into.number(at);
+  into.number(events.length);
+  for (const { body, target } of events) {
+    into.number(target);
+    into.text(body, Body.GAP);
+  }
+  into.number(key ? 1 : 0);
+  if (key) {
+    into.text(key.seat);
+    into.text(key.key);
+  }
+  into.json(rest);
+}
+
+function unpackAppend(from: PackReader): AppendRequest<Body> {
+  const room = from.number();
+  const at = from.number();
+  const events = Array.from({ length: from.number() }, () => {
+    const target = from.number();
+    return { target, body: new Body(from.bytes()) };
+  });
+  const key = from.number() === 1 ? { seat: from.text(), key: from.text() } : undefined;
+  return { op: 'append', room, at, events, key, rest: from.json() as PackedRest | undefined };
+}
+
+export function packAnswer(into: PackWriter, op: Op, answer: Answers<EventBytes>[Op]): void {
+  switch (op) {
+    case 'append':
+      packStored(into, answer as Answers<EventBytes>['append']);
+      break;
+    case 'readAfter':
+    case 'readBefore':
+    case 'readAbout':
+      packEvents(into, answer as readonly EventBytes[]);
+      break;
+    default:
+      into.json(answer);
+  }
+}
+
+export function unpackAnswer(from: PackReader, op: Op): Answers[Op] {
+  switch (op) {
+    case 'append':
+      return unpackStored(from);
+    case 'readAfter':
+    case 'readBefore':
+    case 'readAbout':
+      return unpackEvents(from);
+    default:
+      return from.json() as Answers[Op];
+  }
+}
+
+const GONE = 0;
+const STORED = 1;
+const DUPLICATE = 2;
+
+function packStored(into: PackWriter, stored: StoredChange<EventBytes> | undefined): void {
+  if (!stored) {
+    into.number(GONE);
+    return;
+  }
+  into.number(stored.duplicate ? DUPLICATE : STORED);
+  for (const value of [stored.seq, stored.at, stored.head, stored.first]) into.number(value);
+  packEvents(into, stored.scrubbed ?? []);
+}
+
+function unpackStored(from: PackReader): StoredChange | undefined {
+  const result = from.number();
+  if (result === GONE) return undefined;
+  const [seq, at, head, first] = [from.number(), from.number(), from.number(), from.number()];
+  const scrubbed = unpackEvents(from);
+  return {
+    ...{ seq, at, head, first },
+    ...(result === DUPLICATE && { duplicate: true }),
+    ...(scrubbed.length > 0 && { scrubbed }),
+  };
+}
+
+function packEvents(into: PackWriter, events: readonly EventBytes[]): void {
+  into.number(events.length);
+  for (const { seq, json } of events) {
+    into.number(seq);
+    into.bytes(json);
+  }
+}
+
+function unpackEvents(from: PackReader): StoredEvent[] {
+  return Array.from({ length: from.number() }, () => ({ seq: from.number(), json: from.text() }));
+}
