@@ -5,7 +5,7 @@
 import { rmSync } from 'node:fs';
 import { createDice } from './dice.js';
 import { type Options, readOptions, USAGE } from './options.js';
-import { checkFolder, freePort } from './service-process.js';
+import { freePort, operate } from './service-process.js';
 import { settle } from './settling.js';
 import { storm } from './storm.js';
 import { faults, progress, setting, verdictLine } from './summary.js';
@@ -31,7 +31,7 @@ async function run(options: Options): Promise<boolean> {
     say('all at rest');
     const how = await service.stop('SIGTERM');
     if (how !== 0) findings.add('broken', `the service was stopped and ended with ${how}`);
-    const checked = await checkFolder(service.folder);
+    const checked = await operate(service.folder, 'check');
     if (!checked.ok) findings.add('broken', 'roomlet check found fault');
     console.log([setting(options, trial.rooms.size), faults(kills, links)].join('\n'));
     console.log(`roomlet check: ${checked.output}`);

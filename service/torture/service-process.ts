@@ -81,9 +81,12 @@ export class ServiceProcess {
   }
 }
 
-/** `roomlet check` on a folder, beside a service or without one. */
-export async function checkFolder(folder: string): Promise<{ output: string; ok: boolean }> {
-  const child = startNode([CLI, 'check', '--data', folder]);
+/** An operator's command on a data folder, such as `check`; a service may run there or not. */
+export async function operate(
+  folder: string,
+  ...command: readonly string[]
+): Promise<{ output: string; ok: boolean }> {
+  const child = startNode([CLI, ...command, '--data', folder]);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {

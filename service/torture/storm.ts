@@ -1,5 +1,8 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pass } from 'node:timers/promises';
 import { createDice, type Dice } from './dice.js';
+import { operate } from './service-process.js';
 import type { Trial } from './trial.js';
 
 /** How long nobody may be acked before the run is given up, ms. */
@@ -12,17 +15,20 @@ export interface KillCount {
   /** SIGTERM of the service. */
   drains: number;
   clientKills: number;
+  /** Times an operator checked the data, backed them up, or tried a backup, service up or down. */
+  inspections: number;
 }
 
 /** Kills the service and the clients at random, and starts them again, for so long. */
 export async function storm(trial: Trial, minutes: number): Promise<KillCount> {
-  const count: KillCount = { kills: 0, drains: 0, clientKills: 0 };
+  const count: KillCount = { kills: 0, drains: 0, clientKills: 0, inspections: 0 };
   const end = Date.now() + minutes * 60_000;
   const lasts = () => Date.now() < end;
-  const [one, other] = [trial.dice.below(2 ** 31), trial.dice.below(2 ** 31)];
+  const dice = () => createDice(trial.dice.below(2 ** 31));
   await Promise.all([
-    killService(trial, createDice(one), count, lasts),
-    killClients(trial, createDice(other), count, lasts),
+    killService(trial, dice(), count, lasts),
+    killClients(trial, dice(), count, lasts),
+    inspect(trial, dice(), count, lasts),
   ]);
   return count;
 }
@@ -71,4 +77,30 @@ async function killClients(
     returns.push(back);
   }
   await Promise.all(returns);
+}
+
+/** An operator's commands MUST tell the truth beside a service that lives, dies and starts. */
+async function inspect(
+  { folder, service, findings }: Trial,
+  dice: Dice,
+  count: KillCount,
+  lasts: () => boolean,
+): Promise<void> {
+  const copy = join(folder, 'backup');
+  const restored = join(folder, 'restored');
+  const run = async (where: string, ...command: readonly string[]): Promise<void> => {
+    const { ok, output } = await operate(where, ...command);
+    count.inspections += 1;
+    if (!ok) findings.add('broken', `roomlet ${command.join(' ')}: ${output}`);
+  };
+  while (lasts()) {
+    await pass(dice.between(1_000, 8_000));
+    if (dice.chance(0.6)) await run(service.folder, 'check');
+    else {
+      await run(service.folder, 'backup', copy);
+      await run(restored, 'restore', copy);
+      await run(restored, 'check');
+      for (const made of [copy, restored]) rmSync(made, { recursive: true, force: true });
+    }
+  }
 }

@@ -14,7 +14,8 @@ export function progress(trial: Trial): string {
 
 export function faults(kills: KillCount, links: FaultCount): string {
   return [
-    `kills ${kills.kills}, drains ${kills.drains}, client kills ${kills.clientKills}`,
+    `kills ${kills.kills}, drains ${kills.drains}, client kills ${kills.clientKills}, ` +
+      `inspections ${kills.inspections}`,
     `connections ${links.connections}: cuts ${links.cuts}, resets ${links.resets}, ` +
       `half-opens ${links.halfOpens}, delayed ${links.delayed}, throttled ${links.throttled}`,
   ].join('\n');

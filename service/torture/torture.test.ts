@@ -31,7 +31,7 @@ it('[W5] [W6] [W7] [W8] [W9] a minute of kills, cuts and half-open links loses, 
   expect(output).toContain('lost 0, duplicated 0, reordered 0, altered 0, broken 0');
   expect(code).toBe(0);
   // A run without faults would prove nothing.
-  for (const fault of ['kills', 'client kills', 'cuts', 'resets', 'half-opens']) {
+  for (const fault of ['kills', 'client kills', 'cuts', 'resets', 'half-opens', 'inspections']) {
     expect(figure(output, fault), fault).toBeGreaterThanOrEqual(5);
   }
   expect(figure(output, 'acked')).toBeGreaterThan(500);
