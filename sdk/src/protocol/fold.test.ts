@@ -2,37 +2,12 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { RoomEvent } from './event.js';
 import { foldEvent, type Message } from './fold.js';
+import { arbitraryLog } from './testing/arbitrary-log.js';
+import { scrubbed } from './testing/scrubbed.js';
 
 const MEMBERS = ['ana', 'bo', 'cy'].map((id) => ({ id, name: id }));
 
-type Draft =
-  | { kind: 'message'; key: string; text: string }
-  | { kind: 'edit'; target: number; text: string }
-  | { kind: 'delete'; target: number }
-  | { kind: 'reaction'; target: number; emoji: string; on: boolean };
-
-const target = fc.integer({ min: 1, max: 12 });
-const draft: fc.Arbitrary<Draft> = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant('message' as const),
-      key: fc.string(),
-      text: fc.string(),
-    }),
-  },
-  fc.record({ kind: fc.constant('edit' as const), target, text: fc.string() }),
-  fc.record({ kind: fc.constant('delete' as const), target }),
-  fc.record({
-    kind: fc.constant('reaction' as const),
-    target,
-    emoji: fc.constantFrom('👍', '🎉', '__proto__', 'constructor'),
-    on: fc.boolean(),
-  }),
-);
-const log: fc.Arbitrary<RoomEvent[]> = fc
-  .array(fc.tuple(draft, fc.constantFrom(...MEMBERS)), { maxLength: 30 })
-  .map((drafts) => drafts.map(([one, by], i) => ({ ...one, seq: i + 1, at: 1_000 + i, by })));
+const log = arbitraryLog();
 
 function fold(events: readonly RoomEvent[], into = new Map<number, Message>()) {
   for (const event of events) foldEvent(into, event);
@@ -44,6 +19,37 @@ it('folding a log in two goes is folding it in one', () => {
     fc.property(log, fc.nat(30), (events, cut) => {
       const split = fold(events.slice(cut), fold(events.slice(0, cut)));
       expect([...split]).toEqual([...fold(events)]);
+    }),
+  );
+});
+
+it('[W15] events that lost their text fold to what the whole ones did, whichever came how', () => {
+  fc.assert(
+    fc.property(log, fc.array(fc.boolean(), { maxLength: 30 }), (events, seenWhole) => {
+      const kept = scrubbed(events);
+      const mixed = events.map((event, i) => (seenWhole[i] ? event : (kept[i] ?? event)));
+      expect([...fold(kept)]).toEqual([...fold(events)]);
+      expect([...fold(mixed)]).toEqual([...fold(events)]);
+    }),
+  );
+});
+
+it('pages folded from the newest back, later events about older ones again, are the whole', () => {
+  fc.assert(
+    fc.property(log, fc.array(fc.nat(30)), (events, cuts) => {
+      const bounds = [...new Set([0, ...cuts, events.length])]
+        .filter((cut) => cut <= events.length)
+        .sort((a, b) => b - a);
+      let view = new Map<number, Message>();
+      let later: RoomEvent[] = [];
+      for (const [i, end] of bounds.entries()) {
+        const page = events.slice(bounds[i + 1] ?? 0, end);
+        view = fold(later, new Map([...fold(page), ...view]));
+        const oldest = page[0]?.seq ?? 0;
+        const all = [...page, ...later];
+        later = all.filter((event) => 'target' in event && event.target < oldest);
+      }
+      expect([...view]).toEqual([...fold(events)]);
     }),
   );
 });
