@@ -22,6 +22,8 @@ export interface StartOptions {
   /** Settings as on the command line, on top of the test's own. */
   flags?: readonly string[];
   env?: Record<string, string>;
+  /** A command that runs the words after it: `nice`, or a shell that sets limits and `exec`s. */
+  under?: readonly string[];
 }
 
 /** The built service as a child process, with a data folder of its own. */
@@ -37,13 +39,17 @@ export class Service {
   constructor(readonly options: StartOptions = {}) {}
 
   /** Starts on a free port, or again on the one it had, and waits until it is ready. */
-  async start(flags: readonly string[] = this.options.flags ?? []): Promise<this> {
+  async start(
+    flags: readonly string[] = this.options.flags ?? [],
+    under: readonly string[] = this.options.under ?? [],
+  ): Promise<this> {
     const port = this.url ? new URL(this.url).port : String(await freePort());
-    const child = spawn(
-      process.execPath,
-      [CLI, 'serve', '--port', port, '--data', this.folder, ...flags],
-      { env: { ...process.env, ...this.options.env }, stdio: ['ignore', 'pipe', 'pipe'] },
-    );
+    const serve = [process.execPath, CLI, 'serve', '--port', port, '--data', this.folder, ...flags];
+    const [command = process.execPath, ...args] = [...under, ...serve];
+    const child = spawn(command, args, {
+      env: { ...process.env, ...this.options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#child = child;
     this.#exit = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
     this.url = await new Promise<string>((resolve, reject) => {
@@ -64,6 +70,10 @@ export class Service {
       child.stderr.setEncoding('utf8').on('data', read);
     });
     return this;
+  }
+
+  get pid(): number {
+    return this.#child?.pid ?? 0;
   }
 
   get running(): boolean {
@@ -106,7 +116,7 @@ export class Service {
 
   /** Resident memory of the process, bytes. */
   rss(): number {
-    const pid = String(this.#child?.pid ?? 0);
+    const pid = String(this.pid);
     return Number(execFileSync('ps', ['-o', 'rss=', '-p', pid], { encoding: 'utf8' })) * 1_024;
   }
 

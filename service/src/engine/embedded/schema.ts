@@ -72,9 +72,8 @@ export function refuseOther(db: Database): void {
   }
 }
 
-/** Brings a data file to this version's schema. Throws, changing nothing, on a newer one. */
+/** Brings a data file to this version's schema. It must not be newer. */
 export function migrate(db: Database): void {
-  refuseNewer(db);
   if (db.pragma('auto_vacuum', { simple: true }) !== INCREMENTAL) {
     // So that pages can be given back a few at a time. Takes a while on a large file, once.
     db.pragma(`auto_vacuum = ${INCREMENTAL}`);

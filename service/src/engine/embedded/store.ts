@@ -14,7 +14,7 @@ import type {
   StoredChange,
   StoreOptions,
 } from './request.js';
-import { migrate } from './schema.js';
+import { migrate, refuseNewer } from './schema.js';
 import { prepare, type Statements } from './statements.js';
 import { wipeStretch } from './wipe.js';
 
@@ -228,6 +228,7 @@ export class Store implements Compactable {
 
 function open({ file, durability }: StoreOptions): Database.Database {
   const db = new Database(file, { timeout: LOCK_WAIT });
+  refuseNewer(db);
   db.pragma('journal_mode = WAL');
   db.pragma(`synchronous = ${durability === 'power' ? 'FULL' : 'NORMAL'}`);
   db.pragma('secure_delete = ON');
