@@ -90,7 +90,7 @@ async function textOf(room: Room, json: string, { edits }: Outline): Promise<str
   const { seq, ...own } = JSON.parse(json) as { seq: number; text?: string };
   const edit = edits.get(seq);
   if (own.text === undefined || edit === undefined) return own.text;
-  const edited = await room.find(edit);
+  const edited = await room.kept.find(edit);
   return edited && (JSON.parse(edited.json) as { text?: string }).text;
 }
 

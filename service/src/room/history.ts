@@ -94,14 +94,14 @@ async function readAfter(room: Room, after: number, limit: number): Promise<Stor
   if (after >= head) return [];
   // The recent events may hold some that the log has let go.
   const from = Math.max(after, first - 1);
-  return room.recent.after(from, limit) ?? room.blocks.between(from, Math.min(head, from + limit));
+  return room.kept.between(from, Math.min(head, from + limit));
 }
 
 async function readBefore(room: Room, before: number, limit: number): Promise<StoredEvent[]> {
   const end = Math.min(before, room.state.head + 1);
   const after = Math.max(room.state.first - 1, end - 1 - limit);
   if (end - 1 <= after) return [];
-  return room.recent.after(after, end - 1 - after) ?? room.blocks.between(after, end - 1);
+  return room.kept.between(after, end - 1);
 }
 
 export interface Since {
@@ -143,8 +143,8 @@ export async function recover<T>(
     const last = events.at(-1)?.seq ?? after;
     const page = recovered ? firstThatFit : lastThatFit;
     if (last === until) return finish({ recovered, events: page(events) });
-    const more = room.recent.after(last, until - last);
+    const more = room.kept.atHand(last, until);
     if (more) return finish({ recovered, events: page([...events, ...more]) });
-    events = [...events, ...(await room.blocks.between(last, until))];
+    events = [...events, ...(await room.kept.between(last, until))];
   }
 }

@@ -55,7 +55,7 @@ async function appendInOrder(room: Room, seat: string, message: Post): Promise<A
     if (replyTo === undefined) return place();
     // What it answers isn't deleted in between.
     return room.turns.take(messageTurn(replyTo), async () => {
-      if (!isMessage(await room.find(replyTo))) throw refuse.noMessage();
+      if (!isMessage(await room.kept.find(replyTo))) throw refuse.noMessage();
       return place();
     });
   });

@@ -1,25 +1,17 @@
 import type { ClosedCode, Facts, Signal } from '@roomlet/sdk/protocol';
-import type {
-  Appended,
-  Change,
-  Commit,
-  OpenRoom,
-  SeatUse,
-  StoredEvent,
-  Tail,
-} from '../engine/engine.js';
+import type { Appended, Change, Commit, OpenRoom, SeatUse, Tail } from '../engine/engine.js';
 import type { SeatRecord } from '../engine/record.js';
 import type { Audience, Link } from './audience.js';
-import { Blocks, type Shelf } from './blocks.js';
+import type { Shelf } from './blocks.js';
 import { Buckets } from './bucket.js';
 import { Census } from './census.js';
 import { FanOut } from './fan-out.js';
+import { KeptLog } from './kept-log.js';
 import { Lifetime, type LifetimeContext, type Mortal } from './lifetime.js';
 import { Links } from './links.js';
 import type { Pace } from './pace.js';
 import { Presence } from './presence.js';
 import { Reads } from './reads.js';
-import { Recent } from './recent.js';
 import { refuse } from './refusal.js';
 import { SlowMode } from './slow-mode.js';
 import { Standings } from './standing.js';
@@ -47,8 +39,7 @@ export class Room implements Tail, Mortal {
   readonly code: string;
   readonly log: OpenRoom;
   readonly state: RoomState;
-  readonly recent: Recent;
-  readonly blocks: Blocks;
+  readonly kept: KeptLog;
   readonly context: RoomContext;
   readonly turns = new Turns();
   readonly sendBuckets: Buckets;
@@ -76,12 +67,11 @@ export class Room implements Tail, Mortal {
     this.state = new RoomState(log.snapshot);
     this.#census = new Census(this.state);
     this.#fanOut = new FanOut(this.state, this.#links, context.audience);
-    this.recent = new Recent(2 * settings.limits.pageSize);
-    this.blocks = new Blocks(log, context.shelf);
+    this.kept = new KeptLog(log, this.state, context.shelf, 2 * settings.limits.pageSize);
     this.sendBuckets = new Buckets(settings.sends);
     this.vainBuckets = new Buckets(settings.commands);
     this.slowMode = new SlowMode(this.state, log, clock, settings.limits.pageSize);
-    this.standings = new Standings(log, (seq) => this.find(seq));
+    this.standings = new Standings(this.kept);
     this.reads = new Reads(this.state, clock, {
       tell: ({ seat, seq }, from) => this.signalFrom(from, { kind: 'read', member: seat, seq }),
       keep: (reads) => this.append({ reads }),
@@ -201,15 +191,6 @@ export class Room implements Tail, Mortal {
     this.log.signal(signal);
   }
 
-  /** Finds a kept event. */
-  async find(seq: number): Promise<StoredEvent | undefined> {
-    if (seq < this.state.first || seq > this.state.head) return undefined;
-    const recent = this.recent.find(seq);
-    if (recent) return recent;
-    const [stored] = await this.log.readAfter(seq - 1, 1);
-    return stored?.seq === seq ? stored : undefined;
-  }
-
   /** Lets go of the engine's room; the caller has seen that it is idle, or is stopping. */
   close(): void {
     this.#stop();
@@ -234,12 +215,8 @@ export class Room implements Tail, Mortal {
       this.reads.forget(id);
     }
     if (unlogged !== undefined) this.#presence.changed(unlogged);
-    if (commit.scrubbed) {
-      this.recent.replace(commit.scrubbed);
-      this.blocks.forget();
-    }
+    this.kept.take(commit);
     for (const event of commit.events) {
-      this.recent.push(event);
       this.standings.take(event);
       this.#fanOut.event(event.json);
     }
@@ -304,7 +281,7 @@ export class Room implements Tail, Mortal {
     this.lifetime.stop();
     this.#presence.stop();
     this.reads.stop();
-    this.blocks.forget();
+    this.kept.close();
   }
 
   #isUnloggedHere(id: string): boolean {

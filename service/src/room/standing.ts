@@ -1,5 +1,6 @@
 import { foldEvent, type Message, type RoomEvent } from '@roomlet/sdk/protocol';
-import type { Appended, OpenRoom, StoredEvent } from '../engine/engine.js';
+import type { Appended, StoredEvent } from '../engine/engine.js';
+import type { KeptLog } from './kept-log.js';
 
 /** How many messages are remembered as they stand; the one asked for longest ago goes first. */
 const REMEMBERED = 64;
@@ -42,18 +43,16 @@ export class Standing {
  * Whoever asks must have the message's turn: nothing may be committed about it while it is read.
  */
 export class Standings {
-  readonly #log: OpenRoom;
-  readonly #find: (seq: number) => Promise<StoredEvent | undefined>;
+  readonly #kept: KeptLog;
   readonly #known = new Map<number, Standing>();
 
-  constructor(log: OpenRoom, find: (seq: number) => Promise<StoredEvent | undefined>) {
-    this.#log = log;
-    this.#find = find;
+  constructor(kept: KeptLog) {
+    this.#kept = kept;
   }
 
   /** The message as it stands; undefined when the log keeps no message under that seq. */
   async of(seq: number): Promise<Standing | undefined> {
-    const own = await this.#find(seq);
+    const own = await this.#kept.find(seq);
     if (!own) return undefined;
     const known = this.#known.get(seq);
     this.#known.delete(seq);
@@ -77,7 +76,7 @@ export class Standings {
     const event = JSON.parse(own.json) as RoomEvent;
     if (event.kind !== 'message') return standing;
     standing.take(event);
-    for (const { json } of await this.#log.readAbout(own.seq)) standing.take(JSON.parse(json));
+    for (const { json } of await this.#kept.about(own.seq)) standing.take(JSON.parse(json));
     return standing;
   }
 }
