@@ -1,11 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const READY = /ready at (http:\/\/\S+)/;
-/** Ticks of /proc per second on every Linux there is. */
-const TICKS = 100;
 
 /** The built service as a child process. */
 export class BuiltService {
@@ -39,16 +36,8 @@ export class BuiltService {
     });
   }
 
-  /** Resident memory, bytes; undefined where there is no /proc. */
-  rss(): number | undefined {
-    const kib = /VmRSS:\s+(\d+)/.exec(this.#proc('status') ?? '')?.[1];
-    return kib === undefined ? undefined : Number(kib) * 1_024;
-  }
-
-  /** CPU time used so far, s; undefined where there is no /proc. */
-  cpu(): number | undefined {
-    const fields = this.#proc('stat')?.split(') ')[1]?.split(' ');
-    return fields && (Number(fields[11]) + Number(fields[12])) / TICKS;
+  get pid(): number {
+    return this.#child.pid ?? Number.NaN;
   }
 
   /** Ends the process and waits for that. */
@@ -57,13 +46,5 @@ export class BuiltService {
     const exited = new Promise((resolve) => this.#child.once('exit', resolve));
     this.#child.kill(signal);
     await exited;
-  }
-
-  #proc(file: string): string | undefined {
-    try {
-      return readFileSync(`/proc/${this.#child.pid}/${file}`, 'utf8');
-    } catch {
-      return undefined;
-    }
   }
 }

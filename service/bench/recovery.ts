@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { BuiltService } from './built-service.js';
 import { Histogram } from './clients/histogram.js';
 import { ms, printClaim, printMachine } from './print.js';
+import { Load, showOthers } from './proc.js';
 import type { CrowdPlan, Order, Phase, Report, Word } from './recovery/orders.js';
 
 /**
@@ -41,6 +42,8 @@ const TALKERS = Math.max(1, Math.ceil(EVENTS / SECONDS));
 const WARM_UP = 3;
 const AFTERWARDS = 3;
 
+type Loads = ReturnType<Load['take']>;
+
 class Crowd {
   readonly #child: ChildProcess;
   readonly #words: Word[] = [];
@@ -56,6 +59,10 @@ class Crowd {
     this.#child.once('exit', (code) => {
       if (code !== null) throw new Error(`the ${program} stopped`);
     });
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? Number.NaN;
   }
 
   order(order: Order): void {
@@ -97,13 +104,12 @@ async function run(durability: string): Promise<boolean> {
   const stayers = new Crowd('stayers', { ...plan, members: stay - 1, talkers: TALKERS });
   const returners = new Crowd('returners', { ...plan, members: DROPPED, talkers: 0 });
   const crowds = [stayers, returners];
-  const cpuOf = new Map<Phase, number>();
+  const load = new Load([service.pid, stayers.pid, returners.pid]);
+  const loads = new Map<Phase, Loads>();
   let phase: Phase = 'before';
-  let since = { cpu: service.cpu() ?? 0, at: performance.now() };
   const enter = (next: Phase) => {
-    const now = { cpu: service.cpu() ?? 0, at: performance.now() };
-    cpuOf.set(phase, ((now.cpu - since.cpu) * 1_000) / (now.at - since.at));
-    [phase, since] = [next, now];
+    loads.set(phase, load.take());
+    phase = next;
     stayers.order({ order: 'phase', phase: next });
   };
   try {
@@ -127,7 +133,7 @@ async function run(durability: string): Promise<boolean> {
     // The last events are on their way.
     await sleep(1_000);
     const [stayed, returned] = await Promise.all([stayers.report(), returners.report()]);
-    return print(durability, span, took, sent, cpuOf, stayed, returned);
+    return print(durability, span, took, sent, loads, stayed, returned);
   } finally {
     for (const crowd of crowds) crowd.end();
     await service.stop('SIGKILL');
@@ -140,7 +146,7 @@ function print(
   span: number,
   took: readonly number[],
   sent: number,
-  cpuOf: ReadonlyMap<Phase, number>,
+  loads: ReadonlyMap<Phase, Loads>,
   stayed: Report,
   returned: Report,
 ): boolean {
@@ -149,9 +155,10 @@ function print(
     const histogram = new Histogram();
     histogram.merge(stayed.latencies[phase] ?? []);
     const [p50, p99] = [histogram.percentile(0.5), histogram.percentile(0.99)];
-    const cpu = Math.round((cpuOf.get(phase) ?? 0) * 100);
+    const { each = [], others = Number.NaN } = loads.get(phase) ?? {};
+    const cores = each.map((used) => used.toFixed(2)).join(' + ');
     console.log(
-      `  ${phase.padEnd(8)} ${String(histogram.total).padStart(9)} deliveries, p50 ${ms(p50)}, p99 ${ms(p99)}, p99.9 ${ms(histogram.percentile(0.999))}, service at ${cpu} % of a core`,
+      `  ${phase.padEnd(8)} ${String(histogram.total).padStart(9)} deliveries, p50 ${ms(p50)}, p99 ${ms(p99)}, p99.9 ${ms(histogram.percentile(0.999))}; service, stayers, returners on ${cores} cores, ${showOthers(others)}`,
     );
     return p99;
   };
