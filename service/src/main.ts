@@ -41,7 +41,7 @@ export async function startService(settings: Settings): Promise<Service> {
   const engine = await openEngine(settings, {
     onFailure(error) {
       storageUp = false;
-      server.ready = false;
+      server.able = false;
       const advice = 'Free space or mend the disk; the service goes on by itself.';
       log.error(`${error.message}. Nothing is acked until it can be written again. ${advice}`);
       // What rooms and clients believe may not be what was kept. As after a crash, all start anew.
@@ -50,7 +50,7 @@ export async function startService(settings: Settings): Promise<Service> {
     },
     onRecovered() {
       storageUp = true;
-      server.ready = true;
+      server.able = true;
       log.info('storage can be written again: ready');
     },
   });

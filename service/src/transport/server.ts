@@ -70,7 +70,8 @@ export class Server implements Audience {
   readonly #app: TemplatedApp = uWS.App();
   readonly #connections = new Set<Connection>();
   #listening: us_listen_socket | undefined;
-  #ready = false;
+  #serving = false;
+  #able = true;
 
   /** How many sockets are open. */
   get connections(): number {
@@ -99,15 +100,20 @@ export class Server implements Audience {
           return;
         }
         this.#listening = listening;
-        this.#ready = true;
+        this.#serving = true;
         resolve(uWS.us_socket_local_port(listening));
       });
     });
   }
 
+  /** Whether anything can be kept just now. */
+  set able(able: boolean) {
+    this.#able = able;
+  }
+
   /** Whether rooms can be served: what `/readyz` says, and whether new sockets are taken. */
-  set ready(ready: boolean) {
-    this.#ready = ready;
+  get ready(): boolean {
+    return this.#serving && this.#able;
   }
 
   /** Closes all sockets, as the end of the process would; clients come back. */
@@ -121,7 +127,7 @@ export class Server implements Audience {
    * @returns resolves when all are sent away.
    */
   drain(retryIn: number, clock: Clock): Promise<void> {
-    this.#ready = false;
+    this.#serving = false;
     if (this.#listening) uWS.us_listen_socket_close(this.#listening);
     this.#listening = undefined;
     const frame = JSON.stringify({ type: 'drain', retryIn });
@@ -151,7 +157,7 @@ export class Server implements Audience {
         const protocols = offered.split(',').map((one) => one.trim());
         if (!protocols.includes(SUBPROTOCOL)) {
           respond(res, WRONG_PROTOCOL);
-        } else if (!this.#ready) {
+        } else if (!this.ready) {
           respond(res, NOT_READY);
         } else if (!context.origins.allow(req.getHeader('origin'), req.getHeader('host'))) {
           respond(res, FOREIGN_ORIGIN);
@@ -191,7 +197,7 @@ export class Server implements Audience {
       this.#app.get(path, answer(false)).head(path, answer(true));
     };
     probe('/healthz', () => true);
-    probe('/readyz', () => this.#ready);
+    probe('/readyz', () => this.ready);
     this.#app.get('/metrics', (res) => {
       let aborted = false;
       res.onAborted(() => {
