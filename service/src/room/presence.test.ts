@@ -55,3 +55,12 @@ it('[W14] left is logged only for seats whose joined was', async () => {
   await world.use(code, (room) => room.endSeat(seats[99] ?? '', 'left'));
   expect(links[0]?.events.at(-1)).toMatchObject({ kind: 'left', by: { name: 'n99' } });
 });
+
+it('[W14] those who stay hear the new count when a seat ends, also where its left is logged', async () => {
+  const world = new World();
+  const { code, links } = await crowd(world, 3);
+  const [, second] = await world.use(code, async ({ state }) => [...state.seats.keys()]);
+  await world.use(code, (room) => room.endSeat(second ?? '', 'left'));
+  const gone = { kind: 'presence', online: 2, members: [{ id: second, online: false }] };
+  expect(links[0]?.signals.at(-1)).toEqual(gone);
+});

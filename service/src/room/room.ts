@@ -206,20 +206,20 @@ export class Room implements Tail, Mortal {
   // What the log tells (Tail).
 
   commit(commit: Commit): void {
-    // Whose joined was not logged has no left either: those who stay hear it from the count [W14].
-    const unlogged = commit.ended?.find((id) => this.#isUnloggedHere(id));
+    const gone = commit.ended?.filter((id) => this.state.online.has(id)) ?? [];
     this.state.apply(commit);
     for (const id of commit.ended ?? []) {
       this.lifetime.forget(id);
       this.slowMode.forget(id);
       this.reads.forget(id);
     }
-    if (unlogged !== undefined) this.#presence.changed(unlogged);
     this.kept.take(commit);
     for (const event of commit.events) {
       this.standings.take(event);
       this.#fanOut.event(event.json);
     }
+    // A left says nothing of the count, and whose joined was not logged has none [W14].
+    for (const id of gone) this.#presence.changed(id);
   }
 
   signal(signal: Signal): void {
@@ -282,10 +282,6 @@ export class Room implements Tail, Mortal {
     this.#presence.stop();
     this.reads.stop();
     this.kept.close();
-  }
-
-  #isUnloggedHere(id: string): boolean {
-    return this.state.online.has(id) && this.state.seats.get(id)?.logged === false;
   }
 
   #release(seat: string): void {
