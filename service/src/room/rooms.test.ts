@@ -40,4 +40,15 @@ describe('abandoned by a failed engine', () => {
     expect(room.gone).toBe(false);
     expect(world.rooms.size).toBe(1);
   });
+
+  it('[W9] seats get a whole grace from when rooms can be had again', async () => {
+    const world = new World();
+    const { code } = await world.room();
+    const { seat } = await world.join(code, world.link(), { name: 'Ana' });
+    // Here all the time, so that nobody noted when the seat was last used.
+    await world.clock.pass(600_000);
+    world.rooms.abandon();
+    await world.clock.pass(119_000);
+    expect(await world.join(code, world.link(), { seat })).toMatchObject({ seat });
+  });
 });

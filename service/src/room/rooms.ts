@@ -2,7 +2,7 @@ import { webcrypto } from 'node:crypto';
 import { type CreateRoomRequest, type Facts, makeRoomCode } from '@roomlet/sdk/protocol';
 import { hashPassword } from '../auth/password.js';
 import { deriveSecret, hashSecret, randomId, randomSecret } from '../auth/secret.js';
-import type { Engine } from '../engine/engine.js';
+import type { Engine, OpenRoom } from '../engine/engine.js';
 import type { RoomRecord } from '../engine/record.js';
 import type { Audience } from './audience.js';
 import { Shelf } from './blocks.js';
@@ -45,9 +45,11 @@ interface Entry {
 /** The rooms of this node: opens them when wanted, puts them away when not, gives them up in time. */
 export class Rooms {
   readonly #engine: Engine;
-  readonly #context: RoomContext;
+  readonly #context: RoomContext & { startedAt: number };
   readonly #open = new Map<string, Entry>();
   #cancelSweep: (() => void) | undefined;
+  /** Since the engine failed no room has been opened. */
+  #isOut = false;
 
   /** @param pace for what comes in crowds: joins and pages of history. */
   constructor(
@@ -166,6 +168,7 @@ export class Rooms {
    * room from now on gets it as the engine has it by then. The caller closes all connections.
    */
   abandon(): void {
+    this.#isOut = true;
     const entries = [...this.#open.values()];
     this.#open.clear();
     for (const entry of entries) {
@@ -189,7 +192,7 @@ export class Rooms {
     }
     const entry: Entry = {
       room: this.#engine.openRoom(code).then((log) => {
-        if (log && !entry.abandoned) entry.opened = new Room(log, this.#context);
+        if (log && !entry.abandoned) entry.opened = this.#opened(log);
         else log?.close();
         return entry.opened;
       }),
@@ -200,6 +203,13 @@ export class Rooms {
     };
     entry.room.then((room) => room ?? forget(), forget);
     return entry;
+  }
+
+  #opened(log: OpenRoom): Room {
+    // An outage is like a restart: nobody could come back to their seat before now [W9].
+    if (this.#isOut) this.#context.startedAt = this.#context.clock.now();
+    this.#isOut = false;
+    return new Room(log, this.#context);
   }
 
   #forget(room: Room): void {
