@@ -132,8 +132,10 @@ export function createOutbox(
         const was = find(one.key);
         return was && isSame(was, one) ? was : one;
       });
-    // What another page has sent shows here until this page is back to hear of it.
-    const gone = isOpen ? [] : known.filter((one) => isPending(one) && !find(one.key, there));
+    // What another page has sent shows here until this page hears of it, or is told when it asks.
+    const gone = known.filter(
+      (one) => isPending(one) && !find(one.key, there) && (!isOpen || waiters.has(one.key)),
+    );
     show([...there, ...gone]);
   }
 
@@ -198,8 +200,9 @@ export function createOutbox(
   }
 
   function settle(by: string, key: string, committed: Committed): void {
-    if (find(key)?.by.id === by) drop(key);
-    if (by === self?.id) landed(key, 0, committed);
+    const isIt = find(key)?.by.id === by;
+    if (isIt) drop(key);
+    if (isIt || by === self?.id) landed(key, 0, committed);
   }
 
   const found = ({ by, key, seq, at }: MessageEvent) => settle(by.id, key, { seq, at });
@@ -261,6 +264,8 @@ export function createOutbox(
           isPending(one) && isOwn(one) ? { ...one, status: 'failed', error } : one,
         ),
       );
+      // Those of a seat before this one, too.
+      for (const key of waiters.keys()) landed(key, 1, error);
     },
   };
 }

@@ -177,6 +177,40 @@ describe('what one page writes', () => {
   });
 });
 
+describe('a promise of what another page took out of the store', () => {
+  it('settles by asking, when the message is beyond what this page shows', async () => {
+    const one = await open();
+    const two = await open({ random: () => 0.99 });
+    two.cut();
+    browser.service.isDown = true;
+    await settled();
+    browser.service.isDown = false;
+    const sent = two.room.send('mine');
+    await browser.clock.advance(100);
+    expect(shown(one.room)).toEqual(['mine sent']);
+    for (let i = 0; i < 60; i++) there.say(`m${i}`);
+    there.trim(there.head - 1);
+    await browser.clock.advance(20_000);
+    expect(await sent).toMatchObject({ duplicate: true });
+    expect(shown(two.room).filter((line) => line.startsWith('mine'))).toEqual([]);
+  });
+
+  it('rejects when that page left the room for good', async () => {
+    const one = await open();
+    const two = await open();
+    one.cut();
+    two.cut();
+    browser.service.isDown = true;
+    await settled();
+    const sent = code(two.room.send('mine'));
+    await one.room.leave();
+    browser.service.isDown = false;
+    await browser.clock.advance(20_000);
+    expect(await sent).toBe('unauthorized');
+    expect(logged()).toEqual([]);
+  });
+});
+
 describe('[W7] what a seat that has ended left unsent', () => {
   /** Leaves messages unsent of which some arrived, and ends the seat. */
   async function strand(arrived: readonly string[], lost: readonly string[]): Promise<void> {
@@ -209,6 +243,19 @@ describe('[W7] what a seat that has ended left unsent', () => {
     await room.retry(room.state.messages.at(-1)?.key ?? '');
     expect(logged().at(-1)).toBe('3');
     expect(browser.kept.size).toBe(1);
+  });
+
+  it('is settled where it was typed, too, when it turns out to be kept', async () => {
+    const old = await open();
+    browser.service.script('send', 'silence');
+    const sent = old.room.send('mine');
+    const [seat] = there.seats;
+    if (seat) there.send(seat, { key: sent.key, text: 'mine' } as never);
+    old.cut();
+    there.seats.length = 0;
+    await browser.clock.advance(20_000);
+    expect(await sent).toMatchObject({ seq: 2 });
+    expect(shown(old.room)).toEqual(['mine sent']);
   });
 
   it('is kept while the log can’t be read, and looked for again', async () => {
