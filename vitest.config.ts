@@ -59,6 +59,18 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
         },
       },
+      {
+        // The SDK and the rules under every fault there is, in simulated time: busy on all cores.
+        test: {
+          name: 'simulation',
+          include: ['service/simulation/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, '**/dist/**'],
+          testTimeout: 60_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 4 },
+        },
+      },
     ],
   },
 });
