@@ -61,6 +61,12 @@ beforeAll(async () => {
   await ana.settled();
   errors.push(...ana.frames.filter(({ type }) => type === 'error').map((f) => f as never));
 
+  const order = { type: 'moderate', room, action: 'password' };
+  await ana.ok({ ...order, value: secret('ordered password') });
+  const long = secret('long ordered password', `S3CRET-order-${'p'.repeat(300)}`);
+  errors.push(await ana.refused({ ...order, value: long }));
+  errors.push(await ana.refused({ ...join, password }));
+
   const path = `/v1/rooms/${room}`;
   const http = (at: string, options: object) => refusal(service.url, at, options);
   errors.push(

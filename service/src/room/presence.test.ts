@@ -46,6 +46,26 @@ it('[W14] who leaves a crowd without a left in the log is missed in the count', 
   expect(links[0]?.signals.at(-1)).toEqual({ kind: 'presence', online: 101 });
 });
 
+it('[W14] who leaves a crowd with a left in the log is told of in the count as well', async () => {
+  const world = new World();
+  const { code, links } = await crowd(world, 103);
+  await world.clock.pass(5_000);
+  const [, second = '', third = '', fourth = ''] = await world.use(code, async ({ state }) => [
+    ...state.seats.keys(),
+  ]);
+  const end = (seat: string) => world.use(code, (room) => room.endSeat(seat, 'left'));
+  await end(second);
+  await world.clock.pass(1_000);
+  expect(links[0]?.signals.at(-1)).toEqual({ kind: 'presence', online: 102 });
+  await end(third);
+  await world.clock.pass(5_000);
+  expect(links[0]?.signals.at(-1)).toEqual({ kind: 'presence', online: 101 });
+  // The one that ends the crowd is told by name.
+  await end(fourth);
+  const members = [{ id: fourth, online: false }];
+  expect(links[0]?.signals.at(-1)).toEqual({ kind: 'presence', online: 100, members });
+});
+
 it('[W14] left is logged only for seats whose joined was', async () => {
   const world = new World();
   const { code, links } = await crowd(world, 101);
