@@ -86,7 +86,8 @@ function failed(view: View, dice: Dice): TimelineMessage | undefined {
 export const COMMANDS = {
   create: (world, dice) => {
     const tab = dice.pick(world.tabs);
-    if (tab && world.codes.length < world.roomCount) createRoom(world, tab);
+    const live = world.codes.filter((code) => world.chronicle.now(code));
+    if (tab && live.length < world.roomCount) createRoom(world, tab);
   },
   join: (world, dice) => {
     const tab = dice.pick(world.tabs);
@@ -156,9 +157,20 @@ export const COMMANDS = {
     world.note(() => `${view.name}: ${action}`);
     tab.track(action, view.room.moderate(action));
   }),
+  slow: inside((view, tab, world, dice) => {
+    const value = dice.pick([0, 0, 1_000, 5_000]) ?? 0;
+    world.note(() => `${view.name}: slow ${value}`);
+    tab.track('slow', view.room.moderate('slow', { value }));
+  }),
+  close: inside((view, tab, world) => {
+    world.note(() => `${view.name}: close`);
+    tab.track('close', view.room.moderate('close'));
+    world.drop(({ code }) => code === view.room.code);
+  }),
 } as const satisfies Record<string, Act>;
 
 export const COMMAND_WEIGHTS: Readonly<Record<keyof typeof COMMANDS, number>> = {
   ...{ create: 2, join: 6, leave: 2, send: 30, burst: 3, retry: 3, discard: 1, typing: 2 },
-  ...{ rename: 2, loadOlder: 4, read: 3, edit: 6, delete: 3, react: 5, title: 1, lock: 1 },
+  ...{ rename: 2, loadOlder: 4, read: 3, edit: 6, delete: 3, react: 5, title: 1, lock: 1, slow: 1 },
+  close: 0.3,
 };

@@ -1,5 +1,6 @@
 import { CLOSE, type Command, commandSchema, DEFAULT_LIMITS } from '@roomlet/sdk/protocol';
 import type { Audience } from '#service/room/audience.js';
+import { Paced } from '#service/room/pace.js';
 import { Rooms } from '#service/room/rooms.js';
 import type { RoomSettings } from '#service/room/settings.js';
 import { failureFor } from '#service/session/failure.js';
@@ -7,6 +8,7 @@ import { Requests } from '#service/session/requests.js';
 import { Session, type SessionContext } from '#service/session/session.js';
 import type { Socket } from '#service/session/socket.js';
 import { Visitors } from '#service/session/visitors.js';
+import { sendAway } from '#service/transport/drain.js';
 import type { Accuse } from './chronicle.js';
 import type { Disk } from './disk.js';
 import { SimulatedEngine } from './engine.js';
@@ -18,6 +20,8 @@ import { type Attendance, Witness } from './witness.js';
 const SCHEMA = commandSchema(DEFAULT_LIMITS);
 
 const TRY_AGAIN_LATER = 1013;
+/** How soon clients come back after a drain, ms. */
+const RETRY_IN = 5_000;
 
 export interface ServiceContext {
   readonly time: Time;
@@ -26,6 +30,10 @@ export interface ServiceContext {
   readonly accuse: Accuse;
   readonly attendance: Attendance;
   readonly clockOffset: number;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** Notes that something of this sort happened. */
+  readonly count: (what: string) => void;
   /** ms: how slow the disk is just now. */
   readonly diskDelay: () => number;
   /** Most jobs that may wait for the disk. */
@@ -59,7 +67,8 @@ export class ServiceProcess implements Audience, Listening {
       { now, after, delay: context.diskDelay },
       context.queueLimit,
     );
-    this.rooms = new Rooms(this.engine, settings, this, this.clock);
+    const pace = new Paced(1, (work) => after(0, work));
+    this.rooms = new Rooms(this.engine, settings, this, this.clock, pace);
     const freely = { burst: 1_000, refill: 1_000, per: 1_000 };
     this.#visitors = new Visitors({ joins: freely, guesses: freely, rooms: freely }, now);
     const report = (error: unknown) => accuse('no surprises', String((error as Error)?.stack));
@@ -68,8 +77,9 @@ export class ServiceProcess implements Audience, Listening {
 
   accept(wire: Wire): Accepted | undefined {
     if (!this.#isListening) return undefined;
-    const { chronicle } = this.#context.disk;
-    const witness = new Witness(chronicle, this.#context.accuse, this.#context.attendance);
+    const { accuse, attendance, count, disk } = this.#context;
+    const { chronicle } = disk;
+    const witness = new Witness(chronicle, accuse, attendance, count);
     const socket: ServerSocket = new ServerSocket(wire, witness, this.#topics, (frame) => {
       const command = JSON.parse(frame) as Command;
       witness.heard(command);
@@ -139,10 +149,11 @@ export class ServiceProcess implements Audience, Listening {
   /** SIGTERM: says so, lets everyone go, keeps everything. */
   async stop(): Promise<void> {
     this.#isListening = false;
-    for (const socket of [...this.sockets]) {
-      socket.send(JSON.stringify({ type: 'drain', retryIn: 5_000 }));
-      socket.close(CLOSE.drain);
+    for (const socket of this.sockets) {
+      socket.send(JSON.stringify({ type: 'drain', retryIn: RETRY_IN }));
     }
+    const close = (socket: ServerSocket) => socket.close(CLOSE.drain);
+    await sendAway(this.sockets, RETRY_IN / 2, close, this.clock, this.#context.random);
     await this.rooms.close();
     await this.engine.close();
     this.clock.end();

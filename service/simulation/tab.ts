@@ -23,6 +23,7 @@ export interface TabContext {
   readonly clockOffset: number;
   /** A room's name in traces. */
   nameOf(code: string): string;
+  count(what: string): void;
   dial(tab: Tab): SocketLike;
   request(tab: Tab, url: string, body: string | undefined): Promise<string>;
 }
@@ -86,6 +87,7 @@ export class Tab {
       },
       (error: unknown) => {
         this.pending.delete(label);
+        this.#context.count(`seen rejected ${what.split(' ')[0]}`);
         const isOurs = error instanceof RoomletError && error.code !== 'internal';
         if (!isOurs) this.#context.accuse('no surprises', `${what}: ${String(error)}`);
       },
@@ -96,7 +98,9 @@ export class Tab {
   show(room: Room): void {
     if (this.views.some((view) => view.room === room)) return;
     const { chronicle, accuse, nameOf } = this.#context;
-    this.views.push(new View(`${this.name} in ${nameOf(room.code)}`, room, chronicle, accuse));
+    const view = new View(`${this.name} in ${nameOf(room.code)}`, room, chronicle, accuse);
+    this.views.push(view);
+    room.on('reset', () => this.#context.count('seen reset'));
   }
 
   sleep(): void {

@@ -16,8 +16,6 @@ export class View {
   /** What each message was last found to be equal to. */
   readonly #equal = new WeakMap<object, Message>();
   #checked: RoomState | undefined;
-  resets = 0;
-  events = 0;
 
   constructor(
     readonly name: string,
@@ -33,7 +31,6 @@ export class View {
     this.#begin();
     room.on('event', (event) => this.#took(event));
     room.on('reset', () => {
-      this.resets += 1;
       this.#epoch = room.state.epoch;
       this.#cursor = room.state.seq;
       this.#begin();
@@ -86,7 +83,6 @@ export class View {
   }
 
   #took(event: RoomEvent): void {
-    this.events += 1;
     const history = this.#history;
     const { seq } = event;
     if (seq !== this.#cursor + 1) this.#accuse('W5', `event ${seq} after ${this.#cursor}`);

@@ -34,6 +34,7 @@ export class Wire {
   readonly #up: Lane<Item>;
   readonly #down: Lane<Item>;
   readonly #latency: number;
+  readonly #overflowed: () => void;
   #accepted: Accepted | undefined;
   #isClientGone = false;
   #isOver = false;
@@ -46,7 +47,9 @@ export class Wire {
     dice: Dice,
     service: Listening,
     backlogLimit: number,
+    overflowed: () => void,
   ) {
+    this.#overflowed = overflowed;
     this.#time = time;
     this.#dice = dice;
     this.#backlogLimit = backlogLimit;
@@ -87,6 +90,7 @@ export class Wire {
     if (this.#down.isHeld) this.#backlog += text.length;
     if (this.#backlog > this.#backlogLimit) {
       // As closeOnBackpressureLimit does: within the very call that went over.
+      this.#overflowed();
       this.loseService();
       this.#down.put({ kind: 'close', code: ABNORMAL });
     } else this.#down.put({ kind: 'frame', text });

@@ -33,7 +33,15 @@ export class Witness {
   /** By room: as whom, and the seq of the last event this connection was given. */
   readonly #inside = new Map<string, { readonly member: string; seq: number }>();
 
-  constructor(chronicle: Chronicle, accuse: Accuse, attendance: Attendance) {
+  readonly #count: (what: string) => void;
+
+  constructor(
+    chronicle: Chronicle,
+    accuse: Accuse,
+    attendance: Attendance,
+    count: (what: string) => void,
+  ) {
+    this.#count = count;
     this.#chronicle = chronicle;
     this.#accuse = accuse;
     this.#attendance = attendance;
@@ -69,7 +77,10 @@ export class Witness {
     const said = JSON.parse(frame) as Reply;
     const room = String(said.room);
     if (said.type === 'event') this.#event(room, said.event as RoomEvent);
-    else if (said.type === 'closed') this.#left(room);
+    else if (said.type === 'closed') {
+      this.#count(`seen closed ${said.code}`);
+      this.#left(room);
+    }
     // A `typing` has no id, and so has what is said against it.
     else if (said.id !== undefined) {
       const asked = this.#asked.get(said.id);
@@ -78,6 +89,8 @@ export class Witness {
         return;
       }
       this.#asked.delete(said.id);
+      if (said.type === 'error') this.#count(`seen error ${said.code}`);
+      if (said.duplicate) this.#count(`seen duplicate ${asked.command.type}`);
       if (said.type === 'ok') this.#ok(asked, said);
       else if (said.code === 'internal') this.#accuse('W2', `internal: ${asked.command.type}`);
     }
@@ -139,6 +152,8 @@ export class Witness {
       this.#accuse('W8', `joined an epoch of the past`);
       return;
     }
+    if (since) this.#count(said.recovered ? 'seen recovered' : 'seen started anew');
+    if (said.first > 1) this.#count('seen trimmed log');
     const recovers =
       since?.epoch === said.epoch && since.seq <= said.seq && since.seq + 1 >= said.first;
     if (recovers !== said.recovered) {

@@ -71,7 +71,7 @@ export class World {
     const dice = new Dice(seed, 'world');
     this.#dice = new Dice(seed, 'luck');
     this.roomCount = dice.between(1, 3);
-    this.#backlogLimit = dice.pick([4_000, 20_000, 1_000_000]) ?? 0;
+    this.#backlogLimit = dice.pick([600, 4_000, 1_000_000]) ?? 0;
     this.#queueLimit = dice.pick([10, 1_000, 1_000]) ?? 0;
     const logLength = dice.pick([8, 40, 1_000, 1_000]) ?? 0;
     this.settings = {
@@ -142,6 +142,8 @@ export class World {
       accuse: (rule, what) => this.accuse(rule, what),
       attendance: this.attendances,
       clockOffset: this.clockOffset,
+      random: luck.next,
+      count: (what) => this.count(what),
       queueLimit: this.#queueLimit,
       diskDelay: () => {
         const isSlow = !this.isCalm && this.time.now < this.slowUntil;
@@ -214,6 +216,7 @@ export class World {
       profile,
       clockOffset: new Dice(this.seed, 'clock', name).between(-3_600_000, 3_600_000),
       nameOf: (code) => this.nameOf(code),
+      count: (what) => this.count(what),
       dial: (tab) => this.#dial(tab),
       request: (tab, url, body) => this.#request(tab, url, body),
     };
@@ -226,7 +229,9 @@ export class World {
     const listening = tab.isOffline
       ? nobody
       : { accept: (wire: Wire) => this.service?.accept(wire) };
-    const wire = new Wire(name, this.time, dice, listening, this.#backlogLimit);
+    const wire = new Wire(name, this.time, dice, listening, this.#backlogLimit, () =>
+      this.count('seen backlog passed'),
+    );
     this.wires.add(wire);
     tab.wires.add(wire);
     return wire.client;
