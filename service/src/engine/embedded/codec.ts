@@ -1,14 +1,7 @@
 import type { StoredEvent } from '../engine.js';
 import { Body } from './body.js';
 import type { PackReader, PackWriter } from './pack.js';
-import type {
-  Answers,
-  AppendRequest,
-  EventBytes,
-  PackedRest,
-  Request,
-  StoredChange,
-} from './request.js';
+import type { Answers, AppendRequest, PackedRest, Request, StoredChange } from './request.js';
 
 /** How requests and answers are packed: by hand what comes often, as JSON what comes now and then. */
 
@@ -90,15 +83,15 @@ function unpackAppend(from: PackReader): AppendRequest<Body> {
   return { op: 'append', room, at, events, key, rest: from.json() as PackedRest | undefined };
 }
 
-export function packAnswer(into: PackWriter, op: Op, answer: Answers<EventBytes>[Op]): void {
+export function packAnswer(into: PackWriter, op: Op, answer: Answers[Op]): void {
   switch (op) {
     case 'append':
-      packStored(into, answer as Answers<EventBytes>['append']);
+      packStored(into, answer as Answers['append']);
       break;
     case 'readAfter':
     case 'readBefore':
     case 'readAbout':
-      packEvents(into, answer as readonly EventBytes[]);
+      packEvents(into, answer as readonly StoredEvent[]);
       break;
     default:
       into.json(answer);
@@ -122,7 +115,7 @@ const GONE = 0;
 const STORED = 1;
 const DUPLICATE = 2;
 
-function packStored(into: PackWriter, stored: StoredChange<EventBytes> | undefined): void {
+function packStored(into: PackWriter, stored: StoredChange | undefined): void {
   if (!stored) {
     into.number(GONE);
     return;
@@ -144,11 +137,11 @@ function unpackStored(from: PackReader): StoredChange | undefined {
   };
 }
 
-function packEvents(into: PackWriter, events: readonly EventBytes[]): void {
+function packEvents(into: PackWriter, events: readonly StoredEvent[]): void {
   into.number(events.length);
   for (const { seq, json } of events) {
     into.number(seq);
-    into.bytes(json);
+    into.text(json);
   }
 }
 

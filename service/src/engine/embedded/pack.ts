@@ -2,8 +2,7 @@
  * Numbers, strings and bytes, one after the other in one buffer. A batch goes to the storage thread
  * and back as one such buffer, which is handed over instead of copied. For a thousand messages,
  * measured against structured clones of objects (Node 20): 0.53 ms of the event loop instead of 0.63,
- * 0.65 ms of the storage thread instead of 0.97; the text is turned into bytes once and stored as
- * those; and how much is waiting is known to the byte.
+ * 0.65 ms of the storage thread instead of 0.97; what is stored is turned into bytes once; and how much is waiting is known to the byte.
  */
 
 const START = 4_096;
@@ -32,13 +31,6 @@ export class PackWriter {
     const length = gap + this.#bytes.write(value, start);
     this.#view.setUint32(this.#end, length);
     this.#end += 4 + length;
-  }
-
-  bytes(value: Uint8Array): void {
-    this.#need(4 + value.length);
-    this.#view.setUint32(this.#end, value.length);
-    this.#bytes.set(value, this.#end + 4);
-    this.#end += 4 + value.length;
   }
 
   json(value: unknown): void {

@@ -69,32 +69,26 @@ export interface RangeRequest {
   readonly limit: number;
 }
 
-/** What it answers, request by request. `E` is what an event is: a string read, or bytes stored. */
-export interface Answers<E = StoredEvent> {
+/** What it answers, request by request. */
+export interface Answers {
   create: RoomCreated;
   roomByKey: RoomRecord | undefined;
   open: { readonly room: number; readonly snapshot: Omit<RoomSnapshot, 'online'> } | undefined;
   /** Undefined when the room is gone. */
-  append: StoredChange<E> | undefined;
+  append: StoredChange | undefined;
   findKey: Appended | undefined;
-  readAfter: E[];
-  readBefore: E[];
-  readAbout: E[];
+  readAfter: StoredEvent[];
+  readBefore: StoredEvent[];
+  readAbout: StoredEvent[];
   erase: undefined;
   probe: undefined;
   due: string[];
 }
 
-export interface StoredChange<E = StoredEvent> extends Appended {
+export interface StoredChange extends Appended {
   readonly head: number;
   readonly first: number;
-  readonly scrubbed?: readonly E[];
-}
-
-/** An event's wire form as it is in the file. */
-export interface EventBytes {
-  readonly seq: number;
-  readonly json: Uint8Array;
+  readonly scrubbed?: readonly StoredEvent[];
 }
 
 /** A packed batch of requests. */

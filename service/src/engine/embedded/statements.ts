@@ -2,7 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 
 const ROOM = 'id, epoch, head, first, last_at, record';
 
-/** All that is asked of the data file. Events are written and read as bytes: nobody looks into them. */
+/** All that is asked of the data file. Events are written as the bytes they came as. */
 const SQL = {
   roomByCode: `SELECT ${ROOM} FROM rooms WHERE code = ?`,
   roomById: `SELECT ${ROOM} FROM rooms WHERE id = ?`,
@@ -15,13 +15,10 @@ const SQL = {
   setRoom: `UPDATE rooms SET head = :head, first = :first, last_at = :at,
        record = coalesce(json_patch(record, :patch), record), wake_at = coalesce(:wakeAt, wake_at) WHERE id = :room`,
   putEvent: 'INSERT INTO events (room, seq, json, target) VALUES (?, ?, CAST(? AS TEXT), ?)',
-  readAfter:
-    'SELECT seq, CAST(json AS BLOB) AS json FROM events WHERE room = ? AND seq > ? ORDER BY seq LIMIT ?',
-  readBefore:
-    'SELECT seq, CAST(json AS BLOB) AS json FROM events WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
-  readAbout:
-    'SELECT seq, CAST(json AS BLOB) AS json FROM events WHERE room = ? AND target = ? ORDER BY seq',
-  rewrite: 'UPDATE events SET json = CAST(? AS TEXT) WHERE room = ? AND seq = ?',
+  readAfter: 'SELECT seq, json FROM events WHERE room = ? AND seq > ? ORDER BY seq LIMIT ?',
+  readBefore: 'SELECT seq, json FROM events WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
+  readAbout: 'SELECT seq, json FROM events WHERE room = ? AND target = ? ORDER BY seq',
+  rewrite: 'UPDATE events SET json = ? WHERE room = ? AND seq = ?',
   trim: 'DELETE FROM events WHERE room = ? AND seq < ?',
   seats: 'SELECT record, read_seq FROM seats WHERE room = ? ORDER BY rowid',
   // An update keeps the row, and with it the seat's place in the order of joining.

@@ -1,14 +1,13 @@
 import { closeSync, openSync, statSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import Database, { type Statement } from 'better-sqlite3';
 import { scrubEvent } from '../encode.js';
-import type { Appended, RoomCreated, RoomDraft } from '../engine.js';
+import type { Appended, RoomCreated, RoomDraft, StoredEvent } from '../engine.js';
 import { type RoomRecord, readUpTo, type SeatRecord } from '../record.js';
 import type { Body } from './body.js';
 import type { Compactable } from './compaction.js';
 import type {
   Answers,
   AppendRequest,
-  EventBytes,
   PackedRest,
   Request,
   StoredChange,
@@ -58,7 +57,7 @@ export class Store implements Compactable {
   }
 
   /** Runs a batch and commits it. Throws when it couldn't be committed; then none of it is kept. */
-  run(batch: readonly Request<Body>[]): Answers<EventBytes>[Request['op']][] {
+  run(batch: readonly Request<Body>[]): Answers[Request['op']][] {
     return this.#db.transaction(() => batch.map((one) => this.#answer(one)))();
   }
 
@@ -95,7 +94,7 @@ export class Store implements Compactable {
     this.#db.close();
   }
 
-  #answer(request: Request<Body>): Answers<EventBytes>[Request['op']] {
+  #answer(request: Request<Body>): Answers[Request['op']] {
     switch (request.op) {
       case 'create':
         return this.#create(request.draft);
@@ -108,13 +107,16 @@ export class Store implements Compactable {
       case 'findKey':
         return this.#findKey(request.room, request.seat, request.key);
       case 'readAfter':
-        return this.#sql.readAfter.all(request.room, request.bound, request.limit) as EventBytes[];
-      case 'readBefore': {
-        const newestFirst = this.#sql.readBefore.all(request.room, request.bound, request.limit);
-        return (newestFirst as EventBytes[]).reverse();
-      }
+        return this.#events(this.#sql.readAfter, request.room, request.bound, request.limit);
+      case 'readBefore':
+        return this.#events(
+          this.#sql.readBefore,
+          request.room,
+          request.bound,
+          request.limit,
+        ).reverse();
       case 'readAbout':
-        return this.#sql.readAbout.all(request.room, request.target) as EventBytes[];
+        return this.#events(this.#sql.readAbout, request.room, request.target);
       case 'erase':
         return this.#erase(request.room);
       case 'probe':
@@ -168,7 +170,7 @@ export class Store implements Compactable {
     };
   }
 
-  #append(request: AppendRequest<Body>): StoredChange<EventBytes> | undefined {
+  #append(request: AppendRequest<Body>): StoredChange | undefined {
     const { room, key, events, rest = {} } = request;
     const row = this.#sql.roomById.get(room) as RoomRow | undefined;
     if (!row) return undefined;
@@ -201,16 +203,21 @@ export class Store implements Compactable {
     }
   }
 
-  #scrub(room: number, message: number): EventBytes[] {
-    const own = this.#sql.readAfter.all(room, message - 1, 1) as EventBytes[];
-    const about = this.#sql.readAbout.all(room, message) as EventBytes[];
-    const scrubbed = [...own.filter(({ seq }) => seq === message), ...about].flatMap((event) => {
-      const bare = scrubEvent({ seq: event.seq, json: Buffer.from(event.json).toString() });
-      return bare ? { seq: bare.seq, json: Buffer.from(bare.json) } : [];
-    });
+  #scrub(room: number, message: number): StoredEvent[] {
+    const own = this.#events(this.#sql.readAfter, room, message - 1, 1);
+    const about = this.#events(this.#sql.readAbout, room, message);
+    const scrubbed = [...own.filter(({ seq }) => seq === message), ...about].flatMap(
+      (event) => scrubEvent(event) ?? [],
+    );
     for (const { seq, json } of scrubbed) this.#sql.rewrite.run(json, room, seq);
     this.#erasures += 1;
     return scrubbed;
+  }
+
+  #events(read: Statement, ...bounds: number[]): StoredEvent[] {
+    // Twice as fast as rows made objects by SQLite's driver.
+    const rows = read.raw().all(...bounds) as [seq: number, json: string][];
+    return rows.map(([seq, json]) => ({ seq, json }));
   }
 
   #findKey(room: number, seat: string, key: string): Appended | undefined {
