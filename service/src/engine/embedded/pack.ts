@@ -2,7 +2,8 @@
  * Numbers, strings and bytes, one after the other in one buffer. A batch goes to the storage thread
  * and back as one such buffer, which is handed over instead of copied. For a thousand messages,
  * measured against structured clones of objects (Node 20): 0.53 ms of the event loop instead of 0.63,
- * 0.65 ms of the storage thread instead of 0.97; what is stored is turned into bytes once; and how much is waiting is known to the byte.
+ * 0.65 ms of the storage thread instead of 0.97. What is stored is turned into bytes once, and how
+ * much is waiting is known to the byte.
  */
 
 const START = 4_096;
