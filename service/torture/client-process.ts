@@ -28,6 +28,14 @@ export class ClientProcess {
     return `${this.tab}.${this.#life}`;
   }
 
+  /** In all its rooms just now, as far as it has said. */
+  get isConnected(): boolean {
+    const all = [...this.standings.values()];
+    return (
+      this.isUp && all.length === this.plan.rooms.length && all.every(({ connected }) => connected)
+    );
+  }
+
   start(): void {
     this.#life += 1;
     this.standings.clear();

@@ -17,7 +17,7 @@ const ROOMY: readonly string[] = [
 ]
   .flatMap((rate) => [`--${rate}`, FREELY])
   .concat('--log-length', '10000000', '--seat-grace', '1d', '--room-grace', '1d')
-  .concat('--log-level', 'warn');
+  .concat('--drain', '1s', '--log-level', 'warn');
 
 /** The built service on one folder and one port, over as many lives as it takes. */
 export class ServiceProcess {

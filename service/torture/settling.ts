@@ -37,11 +37,8 @@ export async function settle(trial: Trial): Promise<void> {
   }
 }
 
-function isAtRest({ plan, standings }: ClientProcess): boolean {
-  const all = [...standings.values()];
-  return (
-    all.length === plan.rooms.length && all.every(({ connected, open }) => connected && open === 0)
-  );
+function isAtRest({ isConnected, standings }: ClientProcess): boolean {
+  return isConnected && [...standings.values()].every(({ open }) => open === 0);
 }
 
 function tell(clients: readonly ClientProcess[]): string {

@@ -5,7 +5,7 @@ import { createDice, type Dice } from './dice.js';
 import { operate } from './service-process.js';
 import type { Trial } from './trial.js';
 
-/** How long nobody may be acked before the run is given up, ms. */
+/** How long it may take until most are back and somebody is acked, before the run is given up, ms. */
 const PATIENCE = 60_000;
 
 /** What was ended, and how often. */
@@ -39,14 +39,22 @@ async function killService(
   count: KillCount,
   lasts: () => boolean,
 ): Promise<void> {
-  const { service, watch } = trial;
+  const { service, watch, clients } = trial;
   for (;;) {
-    await pass(dice.between(2_000, 7_000));
+    await pass(dice.between(1_500, 6_000));
     if (!lasts()) return;
-    // In the midst of work: right after an ack, or a few commits later.
+    // In the midst of work: most are back from the last time, and somebody was acked just now.
+    await watch.until(
+      () => trial.connected >= clients.length / 2,
+      PATIENCE,
+      () => 'half to be back',
+    );
     const { acks } = trial;
-    const isWorking = () => trial.acks > acks;
-    await watch.until(isWorking, PATIENCE, () => 'anyone to be acked');
+    await watch.until(
+      () => trial.acks > acks,
+      PATIENCE,
+      () => 'anyone to be acked',
+    );
     await pass(dice.between(0, 30));
     if (dice.chance(0.15)) {
       const how = await service.stop('SIGTERM');

@@ -51,6 +51,11 @@ export class Trial {
     );
   }
 
+  /** How many clients are in all their rooms just now. */
+  get connected(): number {
+    return this.clients.filter(({ isConnected }) => isConnected).length;
+  }
+
   /** Starts everything; resolves when every client is in its rooms. */
   async gather(): Promise<ProxyProcess> {
     const { service, options, dice, watch } = this;
