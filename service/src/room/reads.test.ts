@@ -32,12 +32,17 @@ it('[W9] a read position is the seat’s: the join brings it, and nothing when t
 });
 
 it('is cut to the head and moves only forward', async () => {
-  const { read, say, back } = await talk();
+  const { world, anaLink, read, say, back, reads } = await talk();
   await read(99);
   expect(await back()).toMatchObject({ read: 2 });
   await say('a');
+  await read(3);
   await read(1);
-  expect(await back()).toMatchObject({ read: 2 });
+  expect(await back()).toMatchObject({ read: 3 });
+  await world.clock.pass(5_000);
+  await read(3);
+  await world.clock.pass(5_000);
+  expect(reads(anaLink).map((signal) => 'seq' in signal && signal.seq)).toEqual([2, 3]);
 });
 
 it('is told to the others and to one’s other tabs, not to the tab it came from', async () => {
