@@ -18,12 +18,16 @@ export class BuiltService {
   }
 
   /** Starts it on a free port and waits until it is ready. */
-  static start(folder: string, flags: readonly string[]): Promise<BuiltService> {
+  static start(
+    folder: string,
+    flags: readonly string[],
+    env: Record<string, string> = {},
+  ): Promise<BuiltService> {
     const start = performance.now();
     const child = spawn(
       process.execPath,
       [CLI, 'serve', '--port', '0', '--data', folder, '--log-level', 'warn', ...flags],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
+      { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
     );
     return new Promise((resolve, reject) => {
       child.once('exit', () => reject(new Error('the service stopped before it was ready')));

@@ -106,11 +106,11 @@ export class Service {
     return client;
   }
 
-  /** All bytes of all data files, one character a byte. */
+  /** All bytes of all data files that stay there while they are read, one character a byte. */
   files(): string {
     return readdirSync(this.folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+      .map((entry) => readIfThere(join(entry.parentPath, entry.name)))
       .join('\n');
   }
 
@@ -130,6 +130,15 @@ export class Service {
   /** Log lines worse than a warning. */
   alarms(): LogLine[] {
     return this.log().filter((line) => line.level > 40);
+  }
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return '';
+    throw error;
   }
 }
 

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 
 const STRETCH = 4 * 1_024 * 1_024;
 
-/** How often a text is in the files of a folder, whatever files there are. */
+/**
+ * How often a text is in the files of a folder, whatever files there are. One that goes away while
+ * they are looked through is none.
+ */
 export function countTraces(folder: string, text: string): number {
   const needle = Buffer.from(text);
   let count = 0;
@@ -14,7 +17,8 @@ export function countTraces(folder: string, text: string): number {
 }
 
 function countIn(path: string, needle: Buffer): number {
-  const file = openSync(path, 'r');
+  const file = openIfThere(path);
+  if (file === undefined) return 0;
   const bytes = Buffer.alloc(STRETCH + needle.length);
   let count = 0;
   // The end of the last stretch comes first: a text may lie across.
@@ -33,4 +37,13 @@ function countIn(path: string, needle: Buffer): number {
   }
   closeSync(file);
   return count;
+}
+
+function openIfThere(path: string): number | undefined {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
