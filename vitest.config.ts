@@ -65,7 +65,7 @@ export default defineConfig({
           name: 'simulation',
           include: ['service/simulation/**/*.test.ts'],
           exclude: [...configDefaults.exclude, '**/dist/**'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           maxWorkers: 1,
           fileParallelism: false,
           sequence: { groupOrder: 4 },

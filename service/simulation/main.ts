@@ -43,8 +43,12 @@ async function playOne(seed: number, whole: boolean): Promise<boolean> {
 async function playAll(): Promise<boolean> {
   const began = performance.now();
   let saidAt = began;
+  let told = 0;
   const worker = new URL('./worker.js', import.meta.url);
   const report = await playSeeds(worker, from, seeds, (soFar) => {
+    for (const { seed, what } of soFar.broken.slice(told))
+      console.log(`seed ${seed} breaks ${what}`);
+    told = soFar.broken.length;
     const now = performance.now();
     if (now - saidAt < SAY_EVERY) return;
     saidAt = now;
@@ -52,7 +56,6 @@ async function playAll(): Promise<boolean> {
   });
   const { tally, broken } = report;
   for (const sort of ['fault', 'command', 'seen']) console.log(`${sort}: ${counts(tally, sort)}`);
-  for (const { seed, what } of broken) console.log(`seed ${seed} breaks ${what}`);
   console.log(summary(report, performance.now() - began));
   const [first] = broken;
   if (first) await playOne(first.seed, false);

@@ -25,7 +25,7 @@ export interface Outcome {
 export async function simulate({ seed, without, isTraced, prepare }: Run): Promise<Outcome> {
   const world = new World(seed, isTraced ?? false);
   prepare?.(world);
-  const steps = new Dice(seed, 'length').between(20, 140);
+  const steps = new Dice(seed, 'length').between(20, 100);
   const unhandled = (error: unknown) =>
     world.accuse('no surprises', `unhandled: ${String((error as Error)?.stack)}`);
   process.on('unhandledRejection', unhandled);

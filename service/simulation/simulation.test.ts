@@ -8,7 +8,7 @@ const SLICE = 250;
 const slices = Array.from({ length: SEEDS / SLICE }, (_, i) => 1 + i * SLICE);
 
 it.each(slices)(
-  '[W5] [W6] [W7] [W8] [W9] [W11] hold under every fault: seeds from %i',
+  '[W5] [W6] [W7] [W8] [W9] [W11] hold under every fault: seeds from %i on',
   async (from) => {
     const { seeds, broken } = await playSeeds(WORKER, from, SLICE);
     expect(broken).toEqual([]);

@@ -9,7 +9,6 @@ import type { Profile } from './profile.js';
 import { type ServerSocket, ServiceProcess } from './service-process.js';
 import type { Tab, TabContext } from './tab.js';
 import { settled, Time } from './time.js';
-import type { View } from './view.js';
 import { Wire } from './wire.js';
 
 /** A broken promise. */
@@ -104,10 +103,6 @@ export class World {
     return this.browsers.flatMap((browser) => browser.liveTabs);
   }
 
-  get views(): View[] {
-    return this.tabs.flatMap((tab) => tab.openViews);
-  }
-
   accuse(rule: string, what: string): void {
     this.violation ??= { rule, what };
     this.note(() => `VIOLATION [${rule}] ${what}`);
@@ -185,7 +180,9 @@ export class World {
   }
 
   #look(): void {
-    for (const view of this.views) view.check();
+    for (const { tabs } of this.browsers) {
+      for (const tab of tabs) if (!tab.isOver) for (const view of tab.views) view.check();
+    }
     for (const wire of this.wires) if (wire.isOver) this.wires.delete(wire);
     if (this.violation) throw new Error('violation');
   }
