@@ -221,6 +221,7 @@ export class World {
 
   #dial(tab: Tab) {
     const name = `${tab.name}~${++this.#wireCount}`;
+    this.note(() => `${tab.name}: dials ${name}`);
     const dice = new Dice(this.seed, 'wire', name);
     const nobody = { accept: () => undefined };
     const listening = tab.isOffline
