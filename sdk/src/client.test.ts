@@ -261,6 +261,21 @@ describe('the connection', () => {
     expect(mine.seats()).toEqual([]);
   });
 
+  it('[W12] comes back in time after a drain, though the clock is set back meanwhile', async () => {
+    let offset = 0;
+    const now = () => clock.now() + offset;
+    const mine = client({ clock: { now, after: clock.after } });
+    const room = service.createRoom();
+    await mine.join(room.code);
+    service.push(room, { type: 'drain', retryIn: 5_000 });
+    await settled();
+    offset = -86_400_000;
+    service.cut(4002);
+    await clock.advance(5_000);
+    expect(mine.status).toBe('connected');
+    expect(service.dials).toBe(2);
+  });
+
   it('a command in flight when it goes is rejected, not tried again', async () => {
     const room = await client().join(service.createRoom().code);
     service.script('rename', 'silence');

@@ -64,8 +64,12 @@ export function createConnection(
     const [next, effect] = step(before, event, now, random);
     if (next === before) return;
     state = next;
-    timer?.();
-    if ('due' in next) timer = clock.after(next.due - now, () => dispatch({ type: 'due' }));
+    // A wait that goes on keeps its timer: set anew, it would last as long as the clock has jumped.
+    const due = 'due' in next && next.due;
+    if (!due || !('due' in before) || before.due !== due) {
+      timer?.();
+      if (due) timer = clock.after(due - now, () => dispatch({ type: 'due' }));
+    }
     if (effect === 'ping') ping();
     else if (effect) {
       const dropped = socket;
