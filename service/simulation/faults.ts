@@ -175,7 +175,9 @@ export const FAULTS = {
   prompt: (world, dice) => dice.pick(world.tabs)?.prompt(),
   clientClock: (world, dice) => {
     const tab = dice.pick(world.tabs);
-    if (tab) tab.clock.offset += dice.between(-86_400_000, 86_400_000);
+    if (!tab) return;
+    tab.clock.offset += dice.between(-86_400_000, 86_400_000);
+    world.note(() => `${tab.name}: clock set`);
   },
   serviceClock: (world, dice) => {
     world.hasClockJumped = true;
