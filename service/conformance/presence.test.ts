@@ -41,6 +41,14 @@ describe('presence', () => {
     expect(went.signal?.members).toEqual([{ id: self.id, online: false }]);
   });
 
+  it('[W14] a seat taken over HTTP is told to be away, as it is', async () => {
+    const room = await newRoom();
+    const [watching] = await joined(room, { name: 'Watcher' });
+    const { self } = await takeSeat(service.url, room, { name: 'Bot' });
+    const told = await signal(watching, ({ members }) => members?.[0]?.id === self.id);
+    expect(told.signal).toMatchObject({ online: 1, members: [{ id: self.id, online: false }] });
+  });
+
   it('[W14] a second tab, and the end of one of two, change nothing', async () => {
     const room = await newRoom();
     const [watching] = await joined(room, { name: 'Watcher' });

@@ -26,7 +26,10 @@ export async function join(
   const admission = await admit(room, request, visitor);
   const enter = (recovery: Recovery) => {
     // Its seat is kept all the same, and given up after the grace.
-    if (!link.open) return;
+    if (!link.open) {
+      room.unattended(admission.seat);
+      return;
+    }
     room.seat(admission.seat);
     room.attach(admission.seat, link);
     reply(admission.seat, joinedBody(room, admission, recovery));

@@ -84,3 +84,15 @@ it('[W14] those who stay hear the new count when a seat ends, also where its lef
   const gone = { kind: 'presence', online: 2, members: [{ id: second, online: false }] };
   expect(links[0]?.signals.at(-1)).toEqual(gone);
 });
+
+it('[W14] a seat whose connection was gone before the answer is told to be away', async () => {
+  const world = new World();
+  const { code, links } = await crowd(world, 1);
+  const gone = world.link();
+  gone.open = false;
+  await expect(world.join(code, gone, { name: 'Bo' })).rejects.toThrow('no reply');
+  const [, id] = await world.use(code, async ({ state }) => [...state.seats.keys()]);
+  expect(links[0]?.signals).toEqual([
+    { kind: 'presence', online: 1, members: [{ id, online: false }] },
+  ]);
+});

@@ -185,6 +185,14 @@ export class Room implements Tail, Mortal {
     this.#offer();
   }
 
+  /**
+   * A seat was taken and nobody is on it: over HTTP, or by a connection that was gone before the
+   * answer. Its `joined` lets clients believe otherwise.
+   */
+  unattended(seat: string): void {
+    if (this.state.seats.has(seat) && !this.state.online.has(seat)) this.#presence.changed(seat);
+  }
+
   /** Tells a signal to everyone but its maker's own connection. */
   signalFrom(link: Link, signal: Signal): void {
     this.#fanOut.signal(signal, link);

@@ -61,6 +61,7 @@ export class Requests {
     return enter(this.#rooms, visitor, code, hasToken, async (room) => {
       const { seat, token } = await admit(room, request, visitor);
       room.lifetime.touch(seat);
+      room.unattended(seat);
       return JSON.stringify({ seat: token, self: memberOf(room.seat(seat)) });
     });
   }
