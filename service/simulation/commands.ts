@@ -157,6 +157,7 @@ export const COMMANDS = {
     world.note(() => `${view.name}: ${action}`);
     tab.track(action, view.room.moderate(action));
   }),
+  bot: (world) => void world.bot.act(),
   slow: inside((view, tab, world, dice) => {
     const value = dice.pick([0, 0, 1_000, 5_000]) ?? 0;
     world.note(() => `${view.name}: slow ${value}`);
@@ -172,5 +173,6 @@ export const COMMANDS = {
 export const COMMAND_WEIGHTS: Readonly<Record<keyof typeof COMMANDS, number>> = {
   ...{ create: 2, join: 6, leave: 2, send: 30, burst: 3, retry: 3, discard: 1, typing: 2 },
   ...{ rename: 2, loadOlder: 4, read: 3, edit: 6, delete: 3, react: 5, title: 1, lock: 1, slow: 1 },
+  bot: 5,
   close: 0.3,
 };

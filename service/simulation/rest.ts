@@ -13,6 +13,7 @@ const LOOK_EVERY = 10_000;
 export async function rest(world: World): Promise<void> {
   world.calm();
   for (let passed = 0; ; passed += LOOK_EVERY) {
+    void world.bot.act();
     await world.pass(LOOK_EVERY);
     const unrest = await whatIsLeft(world);
     if (!unrest) return;

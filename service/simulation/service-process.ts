@@ -42,6 +42,13 @@ export interface ServiceContext {
   readonly came: (socket: ServerSocket, command: Command) => void;
 }
 
+/** What a request says, as far as it is needed here: with a body it is a POST. */
+export interface HttpRequest {
+  readonly path: string;
+  readonly body?: string | undefined;
+  readonly token?: string | undefined;
+}
+
 /** The service from its start to its end: the real rules on a simulated engine and network. */
 export class ServiceProcess implements Audience, Listening {
   readonly clock: PartyClock;
@@ -106,14 +113,20 @@ export class ServiceProcess implements Audience, Listening {
     return this.#isListening;
   }
 
-  /** One request over HTTP: `POST /v1/rooms`, or the facts of a room. */
-  async request(path: string, body: string | undefined): Promise<string> {
+  /** A request over HTTP. @returns the answer's body. */
+  async request({ path, body, token }: HttpRequest): Promise<string> {
     this.#requests ??= new Requests(this.rooms);
     const visitor = this.#visitors.at('192.0.2.1');
+    const [, , , room = '', what] = path.split('/');
+    const caller = { visitor, room, token };
     try {
-      if (body !== undefined) return await this.#requests.createRoom(visitor, JSON.parse(body));
-      const room = path.split('/').at(-1) ?? '';
-      return await this.#requests.facts({ visitor, room, token: undefined });
+      if (body === undefined) return await this.#requests.facts(caller);
+      const input = JSON.parse(body);
+      if (what === 'seats') return await this.#requests.takeSeat(caller, input);
+      if (what === 'messages') {
+        return await this.#requests.postMessage(caller, input);
+      }
+      return await this.#requests.createRoom(visitor, input);
     } catch (error) {
       return JSON.stringify({ error: failureFor(error, this.#session.report) });
     }

@@ -1,12 +1,13 @@
 import { type Command, DEFAULT_LIMITS } from '@roomlet/sdk/protocol';
 import type { RoomSettings } from '#service/room/settings.js';
 import { Attendances } from './attendances.js';
+import { Bot } from './bot.js';
 import { Browser } from './browser.js';
 import { Chronicle } from './chronicle.js';
 import { Dice } from './dice.js';
 import { Disk } from './disk.js';
 import type { Profile } from './profile.js';
-import { type ServerSocket, ServiceProcess } from './service-process.js';
+import { type HttpRequest, type ServerSocket, ServiceProcess } from './service-process.js';
 import type { Tab, TabContext } from './tab.js';
 import { settled, Time } from './time.js';
 import { Wire } from './wire.js';
@@ -34,6 +35,7 @@ export class World {
   readonly attendances = new Attendances(this);
   readonly settings: RoomSettings;
   readonly browsers: Browser[] = [];
+  readonly bot: Bot;
   readonly roomCount: number;
   readonly sendings = new Map<string, Sending>();
   /** How often what happened. */
@@ -92,6 +94,7 @@ export class World {
       );
     }
     for (const browser of this.browsers) browser.open();
+    this.bot = new Bot(this, 'Bot', new Dice(seed, 'bot'));
   }
 
   /** Codes of the rooms that were made, oldest first. */
@@ -103,10 +106,10 @@ export class World {
     return this.browsers.flatMap((browser) => browser.liveTabs);
   }
 
-  accuse(rule: string, what: string): void {
+  readonly accuse = (rule: string, what: string): void => {
     this.violation ??= { rule, what };
     this.note(() => `VIOLATION [${rule}] ${what}`);
-  }
+  };
 
   count(what: string): void {
     this.tally.set(what, (this.tally.get(what) ?? 0) + 1);
@@ -215,7 +218,7 @@ export class World {
       nameOf: (code) => this.nameOf(code),
       count: (what) => this.count(what),
       dial: (tab) => this.#dial(tab),
-      request: (tab, url, body) => this.#request(tab, url, body),
+      request: (tab, url, body) => this.request({ path: new URL(url).pathname, body }, tab),
     };
   }
 
@@ -235,17 +238,18 @@ export class World {
     return wire.client;
   }
 
-  async #request(tab: Tab, url: string, body: string | undefined): Promise<string> {
+  /** Over HTTP: there and back, either of which may be lost. @param tab whose it is, if anyone's. */
+  async request(request: HttpRequest, tab?: Tab): Promise<string> {
     const way = () =>
       new Promise<void>((arrive, lose) => {
-        const isLost = tab.isOffline || (!this.isCalm && this.#dice.next() < this.httpLoss);
+        const isLost = tab?.isOffline || (!this.isCalm && this.#dice.next() < this.httpLoss);
         const settle = isLost ? () => lose(new TypeError('fetch failed')) : arrive;
-        this.time.after(this.#dice.between(1, 60), () => tab.isOver || settle());
+        this.time.after(this.#dice.between(1, 60), () => tab?.isOver || settle());
       });
     await way();
     const { service } = this;
     if (!service) throw new TypeError('fetch failed');
-    const answer = await service.request(url, body);
+    const answer = await service.request(request);
     if (this.service !== service) throw new TypeError('fetch failed');
     await way();
     return answer;
