@@ -16,6 +16,9 @@ const PROGRESS_EVERY = 10_000;
 async function run(options: Options): Promise<boolean> {
   const trial = new Trial(options, createDice(options.seed), await freePort());
   const { service, findings } = trial;
+  // Runs after the children were ended, also when this process is: what they still write, it awaits.
+  const tidy = () => rmSync(trial.folder, { recursive: true, force: true, maxRetries: 5 });
+  process.once('exit', tidy);
   const began = Date.now();
   const say = (what: string) =>
     console.log(`${((Date.now() - began) / 1_000).toFixed(0).padStart(5)} s  ${what}`);
@@ -43,8 +46,10 @@ async function run(options: Options): Promise<boolean> {
   const ok = findings.none;
   for (const line of findings.told) console.log(`  ${line}`);
   console.log(`${progress(trial)}; ${verdictLine(findings)}`);
-  if (ok) rmSync(trial.folder, { recursive: true, force: true });
-  else console.log(`All files are kept in ${trial.folder}`);
+  if (!ok) {
+    process.off('exit', tidy);
+    console.log(`All files are kept in ${trial.folder}`);
+  }
   return ok;
 }
 
