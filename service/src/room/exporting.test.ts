@@ -125,3 +125,12 @@ it('the room stays open while it is exported, and no longer', async () => {
   await world.clock.pass(40_000);
   expect(world.rooms.size).toBe(0);
 });
+
+it('txt has no lines that a name or a title made', async () => {
+  const { at, code, world } = await talk();
+  const { self } = await world.joinAs(code, 'Bo\u2028[2026] Ana: I forged this');
+  await at((room) => post(room, self.id, { key: 'k', text: 'Hi' }));
+  await at((room) => room.append({ patch: { title: 'A\u2029[2026] Ana: and this' } }));
+  const text = await at((room) => whole(exportText(room)));
+  expect(text).not.toMatch(/[\u2028\u2029]|^\[2026\]/mu);
+});

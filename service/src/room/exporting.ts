@@ -52,7 +52,7 @@ async function* jsonPieces(room: Room): Export {
 async function* textPieces(room: Room): Export {
   const { code, title } = room.facts;
   const exportedAt = iso(room.context.clock.now());
-  yield `${title === undefined ? code : `${title} (${code})`}, exported ${exportedAt}\n\n`;
+  yield `${title === undefined ? code : `${indented(title)} (${code})`}, exported ${exportedAt}\n\n`;
   const outline = await outlineOf(room);
   for await (const page of logPages(room)) {
     let piece = '';
@@ -99,10 +99,10 @@ function entry(message: Message, text: string | undefined, { messages }: Outline
   const gone = message.deleted || text === undefined;
   const answered = replyTo === undefined ? undefined : messages.get(replyTo);
   const marks = [
-    ...(answered ? [`answering ${answered.by.name}, ${iso(answered.at)}`] : []),
+    ...(answered ? [`answering ${indented(answered.by.name)}, ${iso(answered.at)}`] : []),
     ...(gone ? ['deleted'] : editedAt === undefined ? [] : [`edited ${iso(editedAt)}`]),
   ];
-  const head = `[${iso(at)}] ${by.name}${marks.length > 0 ? ` (${marks.join('; ')})` : ''}`;
+  const head = `[${iso(at)}] ${indented(by.name)}${marks.length > 0 ? ` (${marks.join('; ')})` : ''}`;
   if (gone) return `${head}\n`;
   const below = Object.entries(reactions).map(([emoji, ids]) => `${emoji} ${ids.length}`);
   const reacted = below.length > 0 ? `\n    ${below.join('  ')}` : '';

@@ -20,6 +20,8 @@ export async function historyPage(
         ? readBefore(room, before ?? room.state.head + 1, limit)
         : readAfter(room, after, limit),
     );
+    // What an erased room's log gives is no page.
+    room.mustLive();
     const { first, head } = room.state;
     const page = after === undefined ? lastThatFit(events) : firstThatFit(events);
     return `{"events":${joinEvents(page)},"first":${first},"seq":${head}${extra}}`;
@@ -145,6 +147,10 @@ export async function recover<T>(
     if (last === until) return finish({ recovered, events: page(events) });
     const more = room.kept.atHand(last, until);
     if (more) return finish({ recovered, events: page([...events, ...more]) });
-    events = [...events, ...(await room.kept.between(last, until))];
+    const found = await room.kept.between(last, until);
+    room.mustLive();
+    // What should be there and isn't will not come by asking again.
+    if (found.length === 0 && last + 1 >= room.state.first) throw refuse.logMovedOn();
+    events = [...events, ...found];
   }
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { historyPage } from './history.js';
+import { join } from './joining.js';
 import { post } from './posting.js';
 import { settled, World } from './testing.js';
 
@@ -209,4 +210,50 @@ it('[W11] a page of long messages ends before it would cut a slow reader off', a
     JSON.parse(await historyPage(room, { after: last, limit: 200 })),
   );
   expect(next.events[0].seq).toBe(last + 1);
+});
+
+it('whoever comes to a room after it was erased is refused, and listens to nothing', async () => {
+  const world = new World();
+  const { code } = await world.room();
+  const { seat } = await world.joinAs(code, 'Ana');
+  const link = world.link();
+  await world.use(code, async (room) => {
+    await room.erase();
+    const late = join(room, link, { seat }, world.visitor, () => {});
+    await expect(late).rejects.toMatchObject({ code: 'not_found' });
+  });
+  expect(link.rooms.size).toBe(0);
+});
+
+it('a recovery ends when the room is erased, or lacks events, while it reads', async () => {
+  const world = new World();
+  const { code } = await world.room();
+  const { seat, epoch } = await world.joinAs(code, 'Ana');
+  for (const end of ['unavailable', 'not_found']) {
+    world.restart();
+    await world.use(code, async (room) => {
+      let reads = 0;
+      room.log.readAfter = async () => {
+        reads += 1;
+        if (end === 'not_found') await room.erase();
+        if (reads > 3) throw new Error('read again and again');
+        return [];
+      };
+      const request = { seat, since: { epoch, seq: 0 } };
+      const joining = join(room, world.link(), request, world.visitor, () => {});
+      await expect(joining).rejects.toMatchObject({ code: end });
+    });
+  }
+});
+
+it('nothing is read for a connection that is gone before its turn', async () => {
+  const world = new World();
+  const { code } = await world.room();
+  const { seat } = await world.joinAs(code, 'Ana');
+  world.restart();
+  await world.use(code, async (room) => {
+    room.log.readAfter = () => Promise.reject(new Error('read'));
+    const link = Object.assign(world.link(), { open: false });
+    await join(room, link, { seat }, world.visitor, () => {});
+  });
 });

@@ -35,7 +35,10 @@ export async function join(
     reply(admission.seat, joinedBody(room, admission, recovery));
   };
   const { since, tail = pageDefault } = request;
-  await room.context.pace.turn(() => recover(room, since, tail, enter));
+  await room.context.pace.turn(async () => {
+    // Who waited too long is gone, and comes back on another connection.
+    if (link.open) await recover(room, since, tail, enter);
+  });
 }
 
 function joinedBody(

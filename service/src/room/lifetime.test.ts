@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { EngineBusy } from '../engine/engine.js';
 import { rename } from './seats.js';
 import { settled, World } from './testing.js';
 
@@ -179,4 +180,25 @@ it('[W9] after a crash a seat is looked at in time also in a room that is kept f
   await world.clock.pass(2 * MINUTE + 10_000);
   const opened = await world.engine.openRoom(code);
   expect(opened?.snapshot.seats).toEqual([]);
+});
+
+it('a seat that can not be given up just now is tried again after a while, not at once', async () => {
+  const world = new World();
+  const { code } = await world.room();
+  const link = world.link();
+  await world.join(code, link, { name: 'Ana' });
+  let tries = 0;
+  await world.use(code, async (room) => {
+    const { log } = room;
+    const append = log.append.bind(log);
+    log.append = async (change) => {
+      if (change.ended) tries += 1;
+      if (change.ended && tries < 100) throw new EngineBusy('Too much.', 1_000);
+      return append(change);
+    };
+    room.detach(link);
+    await world.clock.pass(2 * MINUTE + 3_500);
+  });
+  expect(tries).toBeGreaterThan(1);
+  expect(tries).toBeLessThan(10);
 });

@@ -7,6 +7,9 @@ import type { RoomState } from './state.js';
 /** Stored for a room that wants nothing: SQLite and JSON have no infinity. */
 export const NEVER = Number.MAX_SAFE_INTEGER;
 
+/** How long after a seat or a room could not be given up to try again, ms. */
+const RETRY_AFTER = 1_000;
+
 /** What has a lifetime: a room, as far as this file needs it. */
 export interface Mortal {
   readonly state: RoomState;
@@ -35,6 +38,8 @@ export class Lifetime {
   #cancel: (() => void) | undefined;
   #plannedFor = NEVER;
   #waking = false;
+  /** Not to be tried again before, ms. */
+  #failedUntil = 0;
   #stopped = false;
 
   constructor(room: Mortal, context: LifetimeContext) {
@@ -54,7 +59,7 @@ export class Lifetime {
   plan(): void {
     this.#cancel?.();
     this.#plannedFor = NEVER;
-    this.#wakeBy(this.#next());
+    this.#wakeBy(Math.max(this.#next(), this.#failedUntil));
   }
 
   stop(): void {
@@ -75,6 +80,10 @@ export class Lifetime {
       }
       const empty = state.seats.size === 0 && this.#room.population === 0;
       if (empty && this.#next() <= this.#context.clock.now()) await this.#room.erase();
+      this.#failedUntil = 0;
+    } catch (error) {
+      this.#failedUntil = this.#context.clock.now() + RETRY_AFTER;
+      throw error;
     } finally {
       this.#waking = false;
       this.plan();

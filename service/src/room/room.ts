@@ -96,6 +96,12 @@ export class Room implements Tail, Mortal {
     return this.#over !== undefined;
   }
 
+  /** Refuses when it was erased, or abandoned. */
+  mustLive(): void {
+    if (this.#over === 'erased') throw refuse.noRoom();
+    if (this.#over === 'abandoned') throw refuse.unavailable();
+  }
+
   /** Keeps the room open while `work` runs. */
   async pin<T>(work: () => Promise<T>): Promise<T> {
     const unpin = this.keepOpen();
@@ -117,6 +123,7 @@ export class Room implements Tail, Mortal {
 
   /** The seat, live and not on its way out; else refuses. */
   seat(id: string): SeatRecord {
+    this.mustLive();
     const seat = this.state.seats.get(id);
     if (!seat || this.#census.ending(id)) throw refuse.noSeat();
     return seat;
@@ -136,7 +143,7 @@ export class Room implements Tail, Mortal {
   }
 
   async append(change: Change): Promise<Appended> {
-    this.#mustLive();
+    this.mustLive();
     return this.log.append(change);
   }
 
@@ -261,7 +268,7 @@ export class Room implements Tail, Mortal {
 
   /** @param farewell called once the room is erased for good, before anyone is told. */
   async erase(farewell?: () => void): Promise<void> {
-    this.#mustLive();
+    this.mustLive();
     if (farewell) this.#farewells.add(farewell);
     try {
       await this.log.erase();
@@ -278,11 +285,6 @@ export class Room implements Tail, Mortal {
       wakeAt,
     });
     this.reads.kept(reads);
-  }
-
-  #mustLive(): void {
-    if (this.#over === 'erased') throw refuse.noRoom();
-    if (this.#over === 'abandoned') throw refuse.unavailable();
   }
 
   #stop(): void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EngineBusy } from '../engine/engine.js';
 import { World } from './testing.js';
 
 describe('abandoned by a failed engine', () => {
@@ -51,4 +52,27 @@ describe('abandoned by a failed engine', () => {
     await world.clock.pass(119_000);
     expect(await world.join(code, world.link(), { seat })).toMatchObject({ seat });
   });
+});
+
+it('[W9] a last use is kept also when the engine is too busy for it at first', async () => {
+  const world = new World();
+  const { code } = await world.room();
+  const link = world.link();
+  const { seat } = await world.join(code, link, { name: 'Ana' });
+  // Halfway between two looks at the room, which keep its last use too.
+  await world.clock.pass(540_000);
+  let busy = true;
+  await world.use(code, async (room) => {
+    const { log } = room;
+    const append = log.append.bind(log);
+    log.append = async (change) => {
+      if (busy) throw new EngineBusy('Too much.', 1_000);
+      return append(change);
+    };
+    room.detach(link);
+  });
+  await world.clock.pass(35_000);
+  busy = false;
+  await world.clock.pass(60_000);
+  expect(await world.join(code, world.link(), { seat })).toMatchObject({ seat });
 });

@@ -2,7 +2,7 @@ import { webcrypto } from 'node:crypto';
 import { type CreateRoomRequest, type Facts, makeRoomCode } from '@roomlet/sdk/protocol';
 import { hashPassword } from '../auth/password.js';
 import { deriveSecret, hashSecret, randomId, randomSecret } from '../auth/secret.js';
-import type { Engine, OpenRoom } from '../engine/engine.js';
+import { type Engine, EngineBusy, type OpenRoom } from '../engine/engine.js';
 import type { RoomRecord } from '../engine/record.js';
 import type { Audience } from './audience.js';
 import { Shelf } from './blocks.js';
@@ -152,11 +152,11 @@ export class Rooms {
     this.#cancelSweep?.();
     const entries = [...this.#open.values()];
     for (let i = 0; i < entries.length; i += CLOSE_AT_ONCE) {
-      // A failure to open or to save is the engine's, which has said so already.
+      // A failure to open is the engine's, which has said so already.
       await Promise.allSettled(
         entries.slice(i, i + CLOSE_AT_ONCE).map(async (entry) => {
           const room = await entry.room;
-          if (room && !room.gone) await room.lifetime.save();
+          if (room && !room.gone) await this.#save(room);
         }),
       );
     }
@@ -231,15 +231,25 @@ export class Rooms {
     entry.closeIdle?.();
     // Nothing of this room may come to the engine once another has been opened in its place.
     room.lifetime.stop();
-    // A failure to save is the engine's, which has said so already.
-    entry.closing = room.lifetime
-      .save()
-      .catch(() => {})
-      .then(() => {
-        room.close();
-        this.#forget(room);
-      });
+    entry.closing = this.#save(room).then(() => {
+      room.close();
+      this.#forget(room);
+    });
     await entry.closing;
+  }
+
+  /** Keeps what only memory knew. An engine that is too busy is asked again until it is not. */
+  async #save(room: Room): Promise<void> {
+    for (;;) {
+      try {
+        return await room.lifetime.save();
+      } catch (error) {
+        // Another failure is the engine's, which has said so already.
+        if (!(error instanceof EngineBusy)) return;
+        const { clock } = this.#context;
+        await new Promise<void>((again) => clock.after(error.retryAfter, again));
+      }
+    }
   }
 
   /** Looks after rooms whose time has come while nobody had them open. */

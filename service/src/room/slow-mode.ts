@@ -34,6 +34,8 @@ export class SlowMode {
     this.#looking ??= this.#look().finally(() => {
       this.#looking = undefined;
     });
+    // Who waits for something else first hears of a failure later.
+    this.#looking.catch(() => {});
     return this.#looking;
   }
 
@@ -44,10 +46,12 @@ export class SlowMode {
   take(seat: SeatRecord): () => void {
     const { slow } = this.#state.record;
     const now = this.#clock.now();
-    const before = this.#keptAt.get(seat.id);
+    const keptAt = this.#keptAt.get(seat.id);
+    // A clock set back must not make anyone wait longer than the rule says: it counts from now.
+    const before = keptAt === undefined ? undefined : Math.min(keptAt, now);
     if (slow !== undefined && before !== undefined && !seat.host) {
-      // A clock set back must not make anyone wait longer than the rule says.
-      const wait = Math.min(slow, before + slow - now);
+      this.#keptAt.set(seat.id, before);
+      const wait = before + slow - now;
       if (wait > 0) throw refuse.tooSoon(wait);
     }
     this.#keptAt.set(seat.id, now);
