@@ -131,6 +131,18 @@ it('slow mode lets one of several messages at once through, and counts none that
   expect(sent.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
 });
 
+it('slow mode makes nobody wait longer because the clock was set back', async () => {
+  const { world, order, say } = await hosted();
+  await order({ action: 'slow', value: 5_000 });
+  await say('a');
+  await world.clock.pass(-3_600_000);
+  await expect(say('b')).rejects.toMatchObject({ code: 'slow_mode', retryAfter: 5_000 });
+  await world.clock.pass(5_000);
+  await say('b');
+  await world.clock.pass(5_000);
+  await say('c');
+});
+
 it('slow mode counts over a restart', async () => {
   const { world, order, say } = await hosted();
   await order({ action: 'slow', value: 60_000 });

@@ -62,9 +62,10 @@ export class SlowMode {
     };
   }
 
-  /** A message of the seat was kept. @param at ms. */
+  /** A message of the seat was kept. @param at ms, as its event says. */
   kept(seat: string, at: number): void {
-    if (this.#state.seats.has(seat)) this.#keptAt.set(seat, at);
+    // A log's times don't go back when the clock does.
+    if (this.#state.seats.has(seat)) this.#keptAt.set(seat, Math.min(at, this.#clock.now()));
   }
 
   /** A seat has ended. */
