@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Copy } from './copy.js';
 import { SABOTAGES } from './sabotages.js';
-import { firstRed, judge, type Verdict } from './trial.js';
+import { firstRed, judge, spoil, type Verdict } from './trial.js';
 
 // `npm run sabotage [-- words]`: each sabotage, or those whose names hold the words, one at a time.
 
@@ -10,6 +10,7 @@ const chosen = SABOTAGES.filter(({ name }) => name.includes(words));
 const copy = new Copy(fileURLToPath(new URL('../../..', import.meta.url)));
 const verdicts: Verdict[] = [];
 try {
+  for (const sabotage of chosen) spoil(copy, sabotage);
   // A test that is red anyway catches nothing.
   const suites = new Map(chosen.map(({ tests }) => [tests.join(' '), tests]));
   for (const tests of suites.values()) {

@@ -33,8 +33,8 @@ export const SABOTAGES: readonly Sabotage[] = [
   {
     name: 'no dedupe in the rules',
     file: 'service/src/room/posting.ts',
-    find: 'key: { seat, key },',
-    replace: "key: { seat, key: key + ' ' + room.state.head },",
+    find: 'key: { seat: seatId, key },',
+    replace: "key: { seat: seatId, key: key + ' ' + room.state.head },",
     tests: simulation,
   },
   {
@@ -69,8 +69,8 @@ export const SABOTAGES: readonly Sabotage[] = [
   {
     name: 'a deletion forgets the edits',
     file: 'service/src/engine/embedded/store.ts',
-    find: 'const about = this.#sql.readAbout.all(room, message) as EventBytes[];',
-    replace: 'const about = [] as EventBytes[];',
+    find: 'const about = this.#events(this.#sql.readAbout, room, message);',
+    replace: 'const about: StoredEvent[] = [];',
     tests: unit('service/src/engine/embedded/embedded.test.ts'),
   },
   {

@@ -17,18 +17,20 @@ interface TestReport {
   }[];
 }
 
+/** The sabotaged file. @throws when the line isn't there, or isn't the only one. */
+export function spoil(copy: Copy, { name, file, find, replace }: Sabotage): string {
+  const source = readFileSync(join(copy.folder, file), 'utf8');
+  const places = source.split(find).length - 1;
+  if (places !== 1) throw new Error(`"${name}" fits ${places} places in ${file}, not one.`);
+  return source.replace(find, () => replace);
+}
+
 /** Does one sabotage to the copy, builds it, runs its tests, and undoes it. */
 export async function judge(copy: Copy, sabotage: Sabotage): Promise<Verdict> {
-  const { name, file, find, replace, tests } = sabotage;
+  const { name, file, tests } = sabotage;
   const path = join(copy.folder, file);
   const source = readFileSync(path, 'utf8');
-  if (source.split(find).length !== 2) {
-    throw new Error(`"${name}" fits ${source.split(find).length - 1} places in ${file}, not one.`);
-  }
-  writeFileSync(
-    path,
-    source.replace(find, () => replace),
-  );
+  writeFileSync(path, spoil(copy, sabotage));
   try {
     await build(copy);
     return { name, caughtBy: await firstRed(copy, tests) };
