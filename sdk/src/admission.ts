@@ -1,6 +1,6 @@
 import type { Clock } from './clock.js';
 import type { Errand } from './errand.js';
-import { errorOf, type RoomletError } from './errors.js';
+import { errorOf, RoomletError } from './errors.js';
 import { readJoined } from './guards.js';
 import { newKey } from './key.js';
 import type { Joined } from './protocol/push.js';
@@ -51,25 +51,36 @@ export function createAdmission(
 ): Admission {
   let isInside = false;
   let stop = () => {};
-  /** Until the first answer that lets us in, a refusal is the caller's to see. */
-  let everInside = false;
+  /**
+   * The seat we were last inside on. It may end, or be given up on another page, while this one is
+   * away: then this one is out as well, and never comes back as somebody new unasked.
+   */
+  let held: KeptSeat | undefined;
   /** The kept seat that was refused, should it turn out to be good all the same. */
   let doubted: KeptSeat | undefined;
 
   function enter(since?: Since): void {
     leave();
-    const known = seats.get(code);
+    const stored = seats.get(code);
+    if (held && !stored) {
+      stop = clock.after(0, () =>
+        refused(new RoomletError('unauthorized', 'Left on another page.')),
+      );
+      return;
+    }
+    // Another page may have taken a new seat since.
+    const known = stored?.seat ? stored : (held ?? stored);
     const name = asked ?? known?.name ?? (identity ? undefined : defaultName);
     const kept = known ?? { code, key: newKey(), name: name ?? '', at: clock.now() };
     const { key, seat } = kept;
     // Before it is sent: should the answer be lost, even with the page, the same key brings the
     // same seat.
-    seats.put(kept);
+    if (!held) seats.put(kept);
     stop = errand(
       {
         ...{ type: 'join', room: code, since, tail },
         ...(seat ? { seat } : { key, name, password }),
-        ...(!everInside && { hostToken, identity }),
+        ...(!held && { hostToken, identity }),
       },
       (answer) => {
         const joined = readJoined(answer);
@@ -86,9 +97,9 @@ export function createAdmission(
     const { name } = self;
     const at = clock.now();
     const token = hostToken ?? kept.hostToken;
-    seats.put({ ...kept, seat, name, at, title: facts.title, hostToken: token });
+    held = { ...kept, seat, name, at, title: facts.title, hostToken: token };
+    seats.put(held);
     isInside = true;
-    everInside = true;
     doubted = undefined;
     entered(joined, token);
   }
@@ -96,8 +107,10 @@ export function createAdmission(
   function refusedWith(error: RoomletError, kept: KeptSeat): void {
     const unknown = error.code === 'unauthorized';
     if (error.code === 'not_found') seats.forget(code);
-    else if (unknown) seats.put({ ...kept, seat: undefined });
-    if (unknown && kept.seat && !everInside) {
+    else if (unknown && seats.get(code)?.seat === kept.seat)
+      seats.put({ ...kept, seat: undefined });
+    // From then on a refusal is the room's end; till then it is the caller's to see.
+    if (unknown && kept.seat && !held) {
       // The kept seat has ended: once, a new one is taken instead.
       doubted = kept;
       enter();

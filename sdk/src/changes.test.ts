@@ -153,6 +153,26 @@ describe('a change of one’s own', () => {
     expect(asked(name)).toHaveLength(2);
   });
 
+  it('of before comes before one made at the sight of what went by meanwhile', async () => {
+    browser.service.cut();
+    await settled();
+    const first = room.edit(2, 'typed offline');
+    let second: Promise<unknown> | undefined;
+    room.on('message', () => {
+      second ??= room.edit(2, 'typed after');
+    });
+    there.say('meanwhile');
+    await browser.clock.advance(1_000);
+    await Promise.all([first, second]);
+    expect(room.state.messages[0]).toMatchObject({ text: 'typed after' });
+  });
+
+  it('is refused at once when its text can’t be one, however long: no frame ends the connection', async () => {
+    expect(await code(room.edit(2, 'x'.repeat(300_000)))).toBe('too_large');
+    expect(await code(room.edit(2, ' '))).toBe('bad_request');
+    expect(asked('edit')).toHaveLength(0);
+  });
+
   it('is not asked for before the room is joined again, and fails when the client is closed', async () => {
     browser.service.cut();
     browser.service.script('join', 'silence');

@@ -75,7 +75,10 @@ export interface Client {
   /** Newest first. */
   seats(): readonly HeldSeat[];
   on(name: 'status', listener: (status: Status) => void): Off;
-  /** Drops the connection and all timers; seats stay kept, and unsent messages too. */
+  /**
+   * Drops the connection and all timers; promises that wait reject (`unavailable`). Seats stay kept,
+   * and unsent messages too: the next page sends them.
+   */
   close(): void;
 }
 

@@ -144,10 +144,11 @@ export function openRoom(
     const goesOn = again && answer.recovered;
     roster = rosterOf(answer, hostToken);
     asOf = answer.seq;
+    // First, so that none asked at the sight of what comes now overtakes those that wait.
+    commands.resume();
     outbox.open(answer.self);
     reading.open(answer.read, answer.epoch !== timeline.at.epoch);
     timeline.load(answer, goesOn);
-    commands.resume();
     touch();
     if (again && !goesOn) emit('reset', undefined);
     settle[0](room);
@@ -194,12 +195,8 @@ export function openRoom(
 
     send(raw, { replyTo } = {}) {
       const text = storedText(raw);
-      const most = TEXT_LIMITS.textLength;
-      const long = codePoints(text) > most;
-      if (!text || hasLoneSurrogate(text) || long) {
-        const message = `Send 1 to ${most} whole characters.`;
-        return refuse(new RoomletError(long ? 'too_large' : 'bad_request', message));
-      }
+      const error = faultOf(text);
+      if (error) return refuse(error);
       typing.sent();
       return outbox.add(text, replyTo);
     },
@@ -218,7 +215,12 @@ export function openRoom(
         .then(() => pushed({ type: 'closed', room: code, code: 'left', message: 'You left.' })),
 
     rename: (name) => commit('rename', { name }),
-    edit: (target, text) => commit('edit', { target, text }, true),
+    async edit(target, raw) {
+      const text = storedText(raw);
+      const error = faultOf(text);
+      if (error) throw error;
+      return commit('edit', { target, text }, true);
+    },
     delete: (target) => commit('delete', { target }, true),
     react: (target, emoji, on) => commit('react', { target, emoji, on }, true),
     read(seq) {
@@ -261,10 +263,11 @@ export function openRoom(
         outbox.pause();
         reading.pause();
       }
-      // Whoever waits for the seat waits in vain now; the room itself may have unsent messages.
+      // Whoever waits waits in vain now.
       if (connection.state.at === 'closed') {
         settle[1](unreachable());
         commands.resume(unreachable());
+        outbox.close(unreachable());
       }
     },
     pushed,
@@ -272,4 +275,13 @@ export function openRoom(
     head: timeline.noteHead,
     end,
   };
+}
+
+/** Why a text can't be a message's, if so. */
+function faultOf(text: string): RoomletError | undefined {
+  const most = TEXT_LIMITS.textLength;
+  const long = codePoints(text) > most;
+  if (text && !hasLoneSurrogate(text) && !long) return undefined;
+  const message = `Send 1 to ${most} whole characters.`;
+  return new RoomletError(long ? 'too_large' : 'bad_request', message);
 }

@@ -47,7 +47,9 @@ export interface Outbox {
   settle(by: string, key: string, committed: Committed): void;
   /** Another page may have changed the store. */
   refresh(): void;
-  /** This page's use of the seat has ended: nothing goes out from here any more [W7]. */
+  /** Nothing goes out from here any more; what waits stays in the store for another page. */
+  close(error: RoomletError): void;
+  /** And what waits has failed, since this page's use of the seat has ended [W7]. */
   end(error: RoomletError): void;
 }
 
@@ -94,7 +96,9 @@ export function createOutbox(
   const waiters = new Map<string, Waiter>();
 
   const isOwn = ({ by }: UnsentMessage) => by.id === self?.id;
-  const isPending = ({ status }: UnsentMessage) => status === 'pending';
+  // Also what an ended seat left in doubt: that it failed doesn't tell that it wasn't kept.
+  const isPending = (one: UnsentMessage) =>
+    one.status === 'pending' || (one.error?.code === 'internal' && !isOwn(one));
   const find = (key: string, among = known) => among.find((one) => one.key === key);
   const without = (key: string) => known.filter((one) => one.key !== key);
 
@@ -209,10 +213,10 @@ export function createOutbox(
 
   /** What an ended seat left isn't in the log: its user decides. */
   function notFound(): void {
-    search = undefined;
     for (const one of known) {
       if (isPending(one) && !isOwn(one)) fail(one, new RoomletError('unauthorized', NOT_SENT));
     }
+    search = undefined;
   }
 
   function pause(): void {
@@ -223,6 +227,12 @@ export function createOutbox(
     search?.();
     search = undefined;
     rest();
+  }
+
+  function close(error: RoomletError): void {
+    pause();
+    ended = error;
+    for (const key of waiters.keys()) landed(key, 1, error);
   }
 
   return {
@@ -256,16 +266,14 @@ export function createOutbox(
       if (find(key)?.status === 'failed') drop(key);
     },
 
+    close,
     end(error) {
-      pause();
-      ended = error;
+      close(error);
       show(
         known.map((one) =>
           isPending(one) && isOwn(one) ? { ...one, status: 'failed', error } : one,
         ),
       );
-      // Those of a seat before this one, too.
-      for (const key of waiters.keys()) landed(key, 1, error);
     },
   };
 }

@@ -30,7 +30,9 @@ export interface Room {
   on<Name extends keyof RoomEvents>(name: Name, listener: (value: RoomEvents[Name]) => void): Off;
   /**
    * Shows the message at once as pending and sends it, across losses of the connection and
-   * refreshes; other pages of this browser show it too, and one of them sends it. Text that can't be a message rejects (`bad_request`, `too_large`) and isn't shown.
+   * refreshes; other pages of this browser show it too, and one of them sends it. Text that can't be
+   * a message rejects (`bad_request`, `too_large`) and isn't shown. When the client is closed it
+   * rejects (`unavailable`), and what is stored goes out from the next page.
    */
   send(text: string, options?: { replyTo?: number }): Sent;
   /** Sends a failed one again, from whichever page it was. */
@@ -46,7 +48,7 @@ export interface Room {
   leave(): Promise<void>;
   /**
    * Edit, delete and react: doing it twice is doing it once, so a lost connection doesn't fail them;
-   * they wait for the next one. Not across a refresh.
+   * they wait for the next one. Not across a refresh. What can't be a message rejects as with `send`.
    */
   edit(target: number, text: string): Promise<Committed>;
   delete(target: number): Promise<Committed>;

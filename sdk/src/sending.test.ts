@@ -218,6 +218,20 @@ describe('the end of a seat', () => {
     expect(again.state.messages).toMatchObject([{ text: 'mine', status: 'failed' }]);
   });
 
+  it('of the client leaves no promise open: what waits is kept, and goes out from the next page', async () => {
+    const client = browser.open();
+    const room = await client.join(there.code);
+    browser.service.cut();
+    await settled();
+    const sent = failure(room.send('kept'));
+    client.close();
+    expect(await Promise.race([sent, settled()])).toBe('unavailable');
+    expect(await Promise.race([failure(room.send('too late')), settled()])).toBe('unavailable');
+    await browser.join(there.code);
+    await settled();
+    expect(logged()).toEqual(['kept']);
+  });
+
   it('waits for nothing more once it is closed, also in the middle of sending', async () => {
     const client = browser.open();
     const room = await client.join(there.code);

@@ -76,6 +76,11 @@ describe('storage', () => {
     },
   );
 
+  it('that shrinks while it is read throws nothing', () => {
+    const storage = { ...throwing, length: 2, key: () => null };
+    expect(createStore(() => storage).list('a')).toEqual([]);
+  });
+
   it('gives errors back as errors', () => {
     const store = createStore(nowhere);
     store.put('a', { key: 'x', error: new RoomletError('muted', 'Wait.') } as never);

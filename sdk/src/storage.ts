@@ -38,7 +38,7 @@ export function createStore(target: () => StorageLike): Store {
       const names = new Set(memory.keys());
       attempt(() => {
         const storage = target();
-        for (let i = 0; i < storage.length; i++) names.add(storage.key(i) as string);
+        for (let i = 0; i < storage.length; i++) names.add(storage.key(i) ?? '');
       });
       return [...names].flatMap((name) => {
         if (!name.startsWith(prefix)) return [];

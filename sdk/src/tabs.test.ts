@@ -211,6 +211,36 @@ describe('a promise of what another page took out of the store', () => {
   });
 });
 
+describe('a page that was away when the seat ended', () => {
+  const joined = () => there.log.filter(({ kind }) => kind === 'joined').length;
+  const away = async () => {
+    const one = await open();
+    const two = await open({ random: () => 0.99 });
+    two.cut();
+    await settled();
+    return [one.room, two.room] as const;
+  };
+
+  it('closes, and leaves it at that, when another page left', async () => {
+    const [one, two] = await away();
+    await one.leave();
+    await browser.clock.advance(20_000);
+    expect(two.state.closed).toMatchObject({ code: 'unauthorized' });
+    expect([joined(), browser.kept.size]).toEqual([1, 0]);
+  });
+
+  it('closes when it was kicked, and does not come back on a new seat unasked', async () => {
+    const [one, two] = await away();
+    const gone = { type: 'closed', room: there.code, code: 'kicked', message: 'Out.' };
+    there.seats.length = 0;
+    browser.service.push(there, gone);
+    await browser.clock.advance(20_000);
+    expect(one.state.closed).toMatchObject({ code: 'kicked' });
+    expect(two.state.closed).toMatchObject({ code: 'unauthorized' });
+    expect(joined()).toBe(1);
+  });
+});
+
 describe('[W7] what a seat that has ended left unsent', () => {
   /** Leaves messages unsent of which some arrived, and ends the seat. */
   async function strand(arrived: readonly string[], lost: readonly string[]): Promise<void> {
@@ -245,6 +275,16 @@ describe('[W7] what a seat that has ended left unsent', () => {
     expect(browser.kept.size).toBe(1);
   });
 
+  it('is looked for once, however many there are', async () => {
+    await strand(['1'], ['2', '3', '4']);
+    for (let i = 0; i < 900; i++) there.say(`m${i}`);
+    const { room } = await open();
+    await browser.clock.advance(1_000);
+    expect(shown(room).slice(-3)).toEqual(['2 failed', '3 failed', '4 failed']);
+    const pages = browser.service.commands.filter(({ type }) => type === 'history');
+    expect(pages).toHaveLength(Math.ceil(there.head / 200));
+  });
+
   it('is settled where it was typed, too, when it turns out to be kept', async () => {
     const old = await open();
     browser.service.script('send', 'silence');
@@ -256,6 +296,30 @@ describe('[W7] what a seat that has ended left unsent', () => {
     await browser.clock.advance(20_000);
     expect(await sent).toMatchObject({ seq: 2 });
     expect(shown(old.room)).toEqual(['mine sent']);
+  });
+
+  it('is looked for also when it failed without a word on whether it was kept', async () => {
+    const { room } = await open();
+    browser.service.script('send', refusal('internal'), refusal('internal'), refusal('muted'));
+    const [kept, lost, muted] = ['kept', 'lost', 'muted'].map((text) => room.send(text));
+    expect(await Promise.all([kept, lost, muted].map((one) => code(one as never)))).toEqual([
+      'internal',
+      'internal',
+      'muted',
+    ]);
+    const [seat] = there.seats;
+    browser.close();
+    if (seat) there.send(seat, { key: kept?.key, text: 'kept' } as never);
+    there.seats.length = 0;
+    for (let i = 0; i < 60; i++) there.say(`m${i}`);
+    const again = (await open()).room;
+    await settled();
+    const failed = again.state.messages.filter(({ status }) => status === 'failed');
+    expect(failed).toMatchObject([
+      { text: 'lost', error: { code: 'unauthorized' } },
+      { text: 'muted', error: { code: 'muted' } },
+    ]);
+    expect(sends()).toHaveLength(3);
   });
 
   it('is kept while the log can’t be read, and looked for again', async () => {
