@@ -34,6 +34,11 @@ function roomlet(...args: string[]): Promise<Ran> {
   });
 }
 
+const DELETED = "json_set(json, '$.deleted', json('true'))";
+/** An event about message 3, in the place of another. */
+const about = (kind: string) =>
+  `json_object('seq', seq, 'at', json -> '$.at', 'kind', '${kind}', 'target', 3${kind === 'edit' ? ", 'text', 'x'" : ''})`;
+
 let service: Service;
 let scratch: string;
 /** A backup of one room with a join and ten messages. */
@@ -85,7 +90,24 @@ describe('roomlet check', () => {
     ['a key beyond the head', 'UPDATE keys SET seq = 99 WHERE seq = 3', /names seq 99/],
     ['a message without its key', 'DELETE FROM keys WHERE seq = 3', /seq 3 is a message without/],
     ['what is left of no room', 'DELETE FROM rooms', /events are left of room 1/],
-  ])('[W5] [W7] finds %s, and says so by its exit code', async (_what, damage, sentence) => {
+    [
+      'a deleted message with its text',
+      `UPDATE events SET json = ${DELETED}`,
+      /deleted, with text/,
+    ],
+    [
+      'a deletion that took no text',
+      `UPDATE events SET target = 3, json = ${about('delete')} WHERE seq = 11`,
+      /seq 3 is deleted, with text/,
+    ],
+    [
+      'an edit that outlived its message',
+      `UPDATE events SET target = iif(seq = 11, 3, NULL), json = CASE seq
+         WHEN 3 THEN json_remove(${DELETED}, '$.text') ELSE ${about('edit')} END
+       WHERE seq IN (3, 11)`,
+      /seq 11 is deleted, with text/,
+    ],
+  ])('[W5] [W7] [W15] finds %s, and says so by its exit code', async (_what, damage, sentence) => {
     const folder = freshPath();
     mkdirSync(folder);
     const file = join(folder, 'roomlet.db');

@@ -15,8 +15,8 @@ const MOST_PROBLEMS = 100;
  * Looks at everything in a database: that SQLite finds it whole; that each log is contiguous from
  * its first to its head, readable, in order of time and stamped with its seqs [W5]; that each key
  * names the event it made, and each message of a live seat has its key [W7]; that what was deleted
- * has no text [W15]; that nothing is left of rooms that are gone. Reads one moment, beside whoever
- * writes.
+ * has no text, nor have its edits [W15]; that nothing is left of rooms that are gone. Reads one
+ * moment, beside whoever writes.
  */
 export function check(db: Database): Findings {
   return db.transaction(() => {
@@ -91,6 +91,7 @@ function checkRoom(db: Database, room: RoomRow, tell: (problem: string) => void)
   );
   let next = room.first;
   let time = 0;
+  const deleted = new Set<unknown>();
   for (const { seq, json, target, keyless } of events.iterate({
     room: room.id,
   }) as Iterable<EventRow>) {
@@ -104,8 +105,11 @@ function checkRoom(db: Database, room: RoomRow, tell: (problem: string) => void)
       tell(`${here}: time goes back at ${seq}`);
     if ((event.target ?? null) !== target)
       tell(`${here}: seq ${seq} is filed under a wrong target`);
-    if (event.deleted && event.text !== undefined)
+    if (event.deleted) deleted.add(seq);
+    if ((event.deleted || deleted.has(target)) && event.text !== undefined)
       tell(`${here}: seq ${seq} is deleted, with text`);
+    if (event.kind === 'delete' && Number(target) >= room.first && !deleted.has(target))
+      tell(`${here}: seq ${target} is deleted, with text`);
     if (keyless) tell(`${here}: seq ${seq} is a message without its key`);
     time = Number(event.at);
   }
