@@ -52,8 +52,8 @@ export class SimulatedRoom implements OpenRoom {
     return this.#ask(() => this.#room.log.readBefore(before, limit));
   }
 
-  readAbout(target: number): Promise<StoredEvent[]> {
-    return this.#ask(() => this.#room.log.readAbout(target));
+  readAbout(target: number, after: number, limit: number): Promise<StoredEvent[]> {
+    return this.#ask(() => this.#room.log.readAbout(target, after, limit));
   }
 
   /** There are no other nodes. */

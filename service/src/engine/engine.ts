@@ -88,8 +88,8 @@ export interface OpenRoom {
   /** The kept events right before `before`, oldest first, up to `limit`. Sees every resolved append. */
   readBefore(before: number, limit: number): Promise<StoredEvent[]>;
 
-  /** All kept events whose `target` is that seq, oldest first. Sees every resolved append. */
-  readAbout(target: number): Promise<StoredEvent[]>;
+  /** `readAfter`, of the events whose `target` is that seq. */
+  readAbout(target: number, after: number, limit: number): Promise<StoredEvent[]>;
 
   /** Tells the tails on all other nodes, never this one's. MAY be lost on the way. */
   signal(signal: Signal): void;

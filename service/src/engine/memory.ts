@@ -181,8 +181,9 @@ class MemoryRoom implements OpenRoom {
     return this.#room.events.filter(({ seq }) => seq < before).slice(-limit);
   }
 
-  async readAbout(target: number): Promise<StoredEvent[]> {
-    return this.#room.events.filter((event) => isAbout(event, target));
+  async readAbout(target: number, after: number, limit: number): Promise<StoredEvent[]> {
+    const { events } = this.#room;
+    return events.filter((one) => one.seq > after && isAbout(one, target)).slice(0, limit);
   }
 
   /** There are no other nodes. */

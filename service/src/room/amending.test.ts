@@ -168,3 +168,27 @@ it('an edit after a rename says the new name', async () => {
     { kind: 'edit', by: { name: 'Bea' } },
   ]);
 });
+
+it('what was said about a message is read a page at a time, however much it is', async () => {
+  const world = new World();
+  const { code } = await world.room();
+  const { self } = await world.joinAs(code, 'Ana');
+  const { seq } = await world.use(code, (room) => post(room, self.id, { key: 'k', text: '0' }));
+  for (let i = 1; i <= 450; i++) {
+    await world.use(code, (room) => edit(room, self.id, { target: seq, text: `${i}` }));
+  }
+  world.restart();
+  const read: number[] = [];
+  await world.use(code, async (room) => {
+    const { log } = room;
+    const readAbout = log.readAbout.bind(log);
+    log.readAbout = async (...range) => {
+      const events = await readAbout(...range);
+      read.push(events.length);
+      return events;
+    };
+    const same = edit(room, self.id, { target: seq, text: '450' });
+    expect(await same).toMatchObject({ seq: seq + 450, duplicate: true });
+  });
+  expect(read).toEqual([200, 200, 50]);
+});

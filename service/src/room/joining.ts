@@ -24,21 +24,19 @@ export async function join(
 ): Promise<void> {
   const { pageDefault } = room.context.settings.limits;
   const admission = await admit(room, request, visitor);
+  // Its seat is kept all the same, and given up after the grace.
+  const gone = () => room.unattended(admission.seat);
   const enter = (recovery: Recovery) => {
-    // Its seat is kept all the same, and given up after the grace.
-    if (!link.open) {
-      room.unattended(admission.seat);
-      return;
-    }
+    if (!link.open) return gone();
     room.seat(admission.seat);
     room.attach(admission.seat, link);
     reply(admission.seat, joinedBody(room, admission, recovery));
   };
   const { since, tail = pageDefault } = request;
-  await room.context.pace.turn(async () => {
-    // Who waited too long is gone, and comes back on another connection.
-    if (link.open) await recover(room, since, tail, enter);
-  });
+  // For whoever is gone when their turn comes nothing is read: they come back on another link.
+  await room.context.pace.turn(async () =>
+    link.open ? recover(room, since, tail, enter) : gone(),
+  );
 }
 
 function joinedBody(

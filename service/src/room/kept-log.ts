@@ -3,6 +3,9 @@ import { Blocks, type Shelf } from './blocks.js';
 import { Recent } from './recent.js';
 import type { RoomState } from './state.js';
 
+/** Events about a message that are read at once. */
+const ABOUT_AT_ONCE = 200;
+
 /** An open room's log for reading: its newest events from memory, what is further back by the block. */
 export class KeptLog {
   readonly #log: OpenRoom;
@@ -49,9 +52,15 @@ export class KeptLog {
     return stored?.seq === seq ? stored : undefined;
   }
 
-  /** All kept events about a message. */
-  about(message: number): Promise<StoredEvent[]> {
-    return this.#log.readAbout(message);
+  /** All kept events about a message, oldest first. It may be the whole log: read a page at a time. */
+  async *about(message: number): AsyncGenerator<StoredEvent, void> {
+    let page: StoredEvent[];
+    let last = message;
+    do {
+      page = await this.#log.readAbout(message, last, ABOUT_AT_ONCE);
+      yield* page;
+      last = page.at(-1)?.seq ?? last;
+    } while (page.length === ABOUT_AT_ONCE);
   }
 
   /** The room is being closed: lets go of what is shared with other rooms. */

@@ -76,7 +76,7 @@ export class Standings {
     const event = JSON.parse(own.json) as RoomEvent;
     if (event.kind !== 'message') return standing;
     standing.take(event);
-    for (const { json } of await this.#kept.about(own.seq)) standing.take(JSON.parse(json));
+    for await (const { json } of this.#kept.about(own.seq)) standing.take(JSON.parse(json));
     return standing;
   }
 }

@@ -9,11 +9,13 @@ export function scrubContract(stage: Stage): void {
       await room.append({ events: [about(2, 'edit', 'b2'), about(1, 'reaction')] });
       const other = await stage.made('b');
       await other.append({ events: [about(1, 'edit', 'elsewhere')] });
-      expect(await room.readAbout(1)).toEqual(
+      expect(await room.readAbout(1, 0, 9)).toEqual(
         (await room.readAfter(0, 9)).filter(({ seq }) => seq === 3 || seq === 5),
       );
-      expect(seqs(await room.readAbout(2))).toEqual([4]);
-      expect(await room.readAbout(3)).toEqual([]);
+      expect(seqs(await room.readAbout(2, 0, 9))).toEqual([4]);
+      expect(seqs(await room.readAbout(1, 0, 1))).toEqual([3]);
+      expect(seqs(await room.readAbout(1, 3, 9))).toEqual([5]);
+      expect(await room.readAbout(3, 0, 9)).toEqual([]);
     });
 
     it('reads what is about a message of which the log kept only that', async () => {
@@ -21,9 +23,9 @@ export function scrubContract(stage: Stage): void {
       await stage.start(2);
       const room = await stage.made();
       await room.append({ events: [message('a'), about(1, 'edit', 'b'), message('c')] });
-      expect(seqs(await room.readAbout(1))).toEqual([2]);
+      expect(seqs(await room.readAbout(1, 0, 9))).toEqual([2]);
       await room.append({ events: [message('d')] });
-      expect(await room.readAbout(1)).toEqual([]);
+      expect(await room.readAbout(1, 0, 9)).toEqual([]);
     });
 
     it('[W15] takes the text from a message and its edits, and nothing else', async () => {

@@ -31,7 +31,13 @@ const request: fc.Arbitrary<Request> = fc.oneof(
     bound: seq,
     limit: seq,
   }),
-  fc.record({ op: fc.constant('readAbout' as const), room, target: seq }),
+  fc.record({
+    op: fc.constant('readAbout' as const),
+    room,
+    target: seq,
+    bound: seq,
+    limit: seq,
+  }),
   fc.record({ op: fc.constant('erase' as const), room }),
   fc.record({ op: fc.constant('open' as const), code: text }),
 );

@@ -30,6 +30,8 @@ export function packRequest(into: PackWriter, request: Request): void {
     case 'readAbout':
       into.number(request.room);
       into.number(request.target);
+      into.number(request.bound);
+      into.number(request.limit);
       break;
     default:
       into.json(request);
@@ -47,7 +49,13 @@ export function unpackRequest(from: PackReader): Request<Body> {
     case 'readBefore':
       return { op, room: from.number(), bound: from.number(), limit: from.number() };
     case 'readAbout':
-      return { op, room: from.number(), target: from.number() };
+      return {
+        op,
+        room: from.number(),
+        target: from.number(),
+        bound: from.number(),
+        limit: from.number(),
+      };
     default:
       return from.json() as Request<never>;
   }

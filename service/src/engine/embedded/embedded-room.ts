@@ -66,8 +66,8 @@ export class EmbeddedRoom implements OpenRoom {
     return this.#ask({ op: 'readBefore', room: this.#room, bound: before, limit });
   }
 
-  readAbout(target: number): Promise<StoredEvent[]> {
-    return this.#ask({ op: 'readAbout', room: this.#room, target });
+  readAbout(target: number, after: number, limit: number): Promise<StoredEvent[]> {
+    return this.#ask({ op: 'readAbout', room: this.#room, target, bound: after, limit });
   }
 
   /** There are no other nodes. */

@@ -21,7 +21,7 @@ export type Request<B = string> =
   | AppendRequest<B>
   | FindKeyRequest
   | RangeRequest
-  | { readonly op: 'readAbout'; readonly room: number; readonly target: number }
+  | AboutRequest
   | { readonly op: 'erase'; readonly room: number }
   | { readonly op: 'probe'; readonly bytes: number }
   | { readonly op: 'due'; readonly now: number; readonly limit: number };
@@ -64,6 +64,15 @@ export interface FindKeyRequest {
 export interface RangeRequest {
   readonly op: 'readAfter' | 'readBefore';
   readonly room: number;
+  /** Exclusive. */
+  readonly bound: number;
+  readonly limit: number;
+}
+
+export interface AboutRequest {
+  readonly op: 'readAbout';
+  readonly room: number;
+  readonly target: number;
   /** Exclusive. */
   readonly bound: number;
   readonly limit: number;

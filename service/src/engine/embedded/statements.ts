@@ -17,7 +17,8 @@ const SQL = {
   putEvent: 'INSERT INTO events (room, seq, json, target) VALUES (?, ?, CAST(? AS TEXT), ?)',
   readAfter: 'SELECT seq, json FROM events WHERE room = ? AND seq > ? ORDER BY seq LIMIT ?',
   readBefore: 'SELECT seq, json FROM events WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
-  readAbout: 'SELECT seq, json FROM events WHERE room = ? AND target = ? ORDER BY seq',
+  readAbout:
+    'SELECT seq, json FROM events WHERE room = ? AND target = ? AND seq > ? ORDER BY seq LIMIT ?',
   rewrite: 'UPDATE events SET json = ? WHERE room = ? AND seq = ?',
   trim: 'DELETE FROM events WHERE room = ? AND seq < ?',
   seats: 'SELECT record, read_seq FROM seats WHERE room = ? ORDER BY rowid',

@@ -34,6 +34,9 @@ interface RoomRow {
 /** How long to wait for a reader that is just opening the file, ms. */
 const LOCK_WAIT = 1_000;
 
+/** How SQLite has it. */
+const NO_LIMIT = -1;
+
 /** The data file, as one thread sees it. Each batch is one transaction. */
 export class Store implements Compactable {
   readonly #options: StoreOptions;
@@ -116,7 +119,13 @@ export class Store implements Compactable {
           request.limit,
         ).reverse();
       case 'readAbout':
-        return this.#events(this.#sql.readAbout, request.room, request.target);
+        return this.#events(
+          this.#sql.readAbout,
+          request.room,
+          request.target,
+          request.bound,
+          request.limit,
+        );
       case 'erase':
         return this.#erase(request.room);
       case 'probe':
@@ -205,7 +214,7 @@ export class Store implements Compactable {
 
   #scrub(room: number, message: number): StoredEvent[] {
     const own = this.#events(this.#sql.readAfter, room, message - 1, 1);
-    const about = this.#events(this.#sql.readAbout, room, message);
+    const about = this.#events(this.#sql.readAbout, room, message, 0, NO_LIMIT);
     const scrubbed = [...own.filter(({ seq }) => seq === message), ...about].flatMap(
       (event) => scrubEvent(event) ?? [],
     );
