@@ -77,7 +77,8 @@ export class PartyClock {
       if (this.#slept) this.#slept.add(once);
       else run();
     };
-    this.#timers.set(once, this.#time.after(ms, once));
+    // As timers do: never at once.
+    this.#timers.set(once, this.#time.after(Math.max(1, ms), once));
     return () => {
       this.#timers.get(once)?.();
       this.#timers.delete(once);

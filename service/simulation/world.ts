@@ -12,6 +12,9 @@ import type { Tab, TabContext } from './tab.js';
 import { settled, Time } from './time.js';
 import { Wire } from './wire.js';
 
+/** So much doesn't happen at one moment. */
+const ENDLESS = 20_000;
+
 /** A broken promise. */
 export interface Violation {
   readonly rule: string;
@@ -62,6 +65,9 @@ export class World {
   readonly #queueLimit: number;
   readonly #mends = new Set<() => void>();
   #wireCount = 0;
+  #lookedAt = 0;
+  /** How much has happened at this moment. */
+  #happened = 0;
   #textCount = 0;
   #repeatCount = 0;
 
@@ -187,6 +193,9 @@ export class World {
       for (const tab of tabs) if (!tab.isOver) for (const view of tab.views) view.check();
     }
     for (const wire of this.wires) if (wire.isOver) this.wires.delete(wire);
+    this.#happened = this.time.now === this.#lookedAt ? this.#happened + 1 : 0;
+    this.#lookedAt = this.time.now;
+    if (this.#happened > ENDLESS) this.accuse('never a loop', 'time stands still');
     if (this.violation) throw new Error('violation');
   }
 
