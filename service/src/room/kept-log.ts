@@ -3,8 +3,8 @@ import { Blocks, type Shelf } from './blocks.js';
 import { Recent } from './recent.js';
 import type { RoomState } from './state.js';
 
-/** Events about a message that are read at once. */
-const ABOUT_AT_ONCE = 200;
+/** Events about a message that are read at once: mostly there are few, and the engine keeps room for all. */
+const ABOUT_AT_ONCE = 50;
 
 /** An open room's log for reading: its newest events from memory, what is further back by the block. */
 export class KeptLog {
