@@ -84,9 +84,9 @@ export class ServiceProcess implements Audience, Listening {
 
   accept(wire: Wire): Accepted | undefined {
     if (!this.#isListening) return undefined;
-    const { accuse, attendance, count, disk } = this.#context;
+    const { accuse, attendance, count, disk, settings } = this.#context;
     const { chronicle } = disk;
-    const witness = new Witness(chronicle, accuse, attendance, count);
+    const witness = new Witness(chronicle, accuse, attendance, count, settings.limits.pageSize);
     const socket: ServerSocket = new ServerSocket(wire, witness, this.#topics, (frame) => {
       const command = JSON.parse(frame) as Command;
       witness.heard(command);

@@ -34,14 +34,18 @@ export class Witness {
   readonly #inside = new Map<string, { readonly member: string; seq: number }>();
 
   readonly #count: (what: string) => void;
+  /** Most events that a recovery brings. */
+  readonly #pageSize: number;
 
   constructor(
     chronicle: Chronicle,
     accuse: Accuse,
     attendance: Attendance,
     count: (what: string) => void,
+    pageSize: number,
   ) {
     this.#count = count;
+    this.#pageSize = pageSize;
     this.#chronicle = chronicle;
     this.#accuse = accuse;
     this.#attendance = attendance;
@@ -164,7 +168,7 @@ export class Witness {
       );
     }
     const after = recovers && since ? since.seq : Math.max(said.first - 1, said.seq - tail);
-    const until = recovers ? Math.min(said.seq, after + 200) : said.seq;
+    const until = recovers ? Math.min(said.seq, after + this.#pageSize) : said.seq;
     if ((said.events.at(-1)?.seq ?? after) !== until || said.events.length !== until - after) {
       this.#accuse('W8', `events ${seqs(said.events)} of ${after + 1}–${until} at join`);
     }

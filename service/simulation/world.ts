@@ -82,7 +82,8 @@ export class World {
     this.#queueLimit = dice.pick([10, 1_000, 1_000]) ?? 0;
     const logLength = dice.pick([8, 40, 1_000, 1_000]) ?? 0;
     this.settings = {
-      limits: { ...DEFAULT_LIMITS, logLength },
+      // Small pages: a client that comes back has to turn some while the talk goes on.
+      limits: { ...DEFAULT_LIMITS, logLength, pageSize: dice.pick([3, 20, 200]) ?? 0 },
       sends: dice.pick([
         { burst: 10, refill: 2, per: 1_000 },
         { burst: 1_000, refill: 1_000, per: 1_000 },
