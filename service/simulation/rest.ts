@@ -1,4 +1,4 @@
-import type { RoomState } from '@roomlet/sdk';
+import type { PresentMember, RoomState } from '@roomlet/sdk';
 import type { SeatRecord } from '#service/engine/record.js';
 import type { History } from './chronicle.js';
 import type { Tab } from './tab.js';
@@ -86,7 +86,10 @@ async function whatRosterLacks(world: World, state: RoomState): Promise<string |
   const face = (id: string, name: string, host: unknown, online: boolean) =>
     `${name}${host ? ' (host)' : ''}${online ? '' : ' (away)'} ${id}`;
   const wanted = seats.map((seat) => face(seat.id, seat.name, seat.host, isHere(seat))).sort();
-  const shown = state.members.map((one) => face(one.id, one.name, one.host, one.online)).sort();
+  // A seat that never had a connection may show as here to whoever was still turning pages when it
+  // was told to be away: nobody is told again before they join again.
+  const isShown = ({ id, online }: PresentMember) => online && world.attendances.wasHere(code, id);
+  const shown = state.members.map((one) => face(one.id, one.name, one.host, isShown(one))).sort();
   if (wanted.join() !== shown.join()) return `members ${shown}, not ${wanted}`;
   const own = seats.find(({ id }) => id === state.self.id);
   if (state.read !== (own?.readSeq ?? 0)) return `read up to ${state.read}, not ${own?.readSeq}`;
