@@ -33,6 +33,7 @@ export interface Engine {
    * Opens a room. At most once at a time per engine; the caller calls `tail` once before anything
    * else, and closes it.
    * @returns undefined when there is no such room.
+   * @throws an Error that names the room when what is kept of it can't be read.
    */
   openRoom(code: string): Promise<OpenRoom | undefined>;
 
@@ -198,6 +199,11 @@ export class EngineBusy extends Error {
     super(message);
     this.retryAfter = retryAfter;
   }
+}
+
+/** Whether an error is of the engine's state, and not of what it was asked. */
+export function isUnable(error: unknown): error is EngineFailure | EngineBusy {
+  return error instanceof EngineFailure || error instanceof EngineBusy;
 }
 
 /** The room was erased while it was open. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { EngineBusy, EngineFailure } from '../engine/engine.js';
 import { post } from './posting.js';
 import { rename } from './seats.js';
 import { World } from './testing.js';
@@ -105,4 +106,27 @@ it('sends that make nothing are limited too: each asks the disk', async () => {
   await expect(send('k')).rejects.toMatchObject({ code: 'rate_limited', retryAfter: 1_000 });
   await world.clock.pass(1_000);
   expect(await send('k')).toMatchObject({ duplicate: true });
+});
+
+it.each([
+  ['too busy', new EngineBusy('Too much.', 1_000)],
+  ['out', new EngineFailure('The disk is full.')],
+])('a send costs nothing when the engine is %s', async (_what, error) => {
+  const world = new World({ ...SLOW, commands: { burst: 3, refill: 1, per: 1_000 } });
+  const { code, send } = await withAna(world);
+  await send('a');
+  await world.use(code, async ({ log }) => {
+    const { append, findKey } = log;
+    const fail = () => Promise.reject(error);
+    log.append = fail;
+    for (let i = 0; i < 5; i++) await expect(send(`b${i}`)).rejects.toBe(error);
+    // Nor does one that could not be looked up after it was refused.
+    log.append = append.bind(log);
+    await send('b');
+    log.findKey = fail;
+    for (let i = 0; i < 5; i++) await expect(send('c')).rejects.toBe(error);
+    log.findKey = findKey.bind(log);
+  });
+  for (let i = 0; i < 3; i++) expect(await send('a')).toMatchObject({ duplicate: true });
+  await expect(send('a')).rejects.toMatchObject({ code: 'rate_limited' });
 });

@@ -1,5 +1,5 @@
 import type { RoomEvent } from '@roomlet/sdk/protocol';
-import type { Appended, StoredEvent } from '../engine/engine.js';
+import { type Appended, isUnable, type StoredEvent } from '../engine/engine.js';
 import { messageTurn } from './amending.js';
 import { refuse } from './refusal.js';
 import type { Room } from './room.js';
@@ -11,7 +11,10 @@ export interface Post {
   readonly replyTo?: number | undefined;
 }
 
-/** Posts a message, exactly once per key [W7], in the order of the calls of one seat. */
+/**
+ * Posts a message, exactly once per key [W7], in the order of the calls of one seat. What the engine
+ * can't do just now costs nothing.
+ */
 export async function post(room: Room, seatId: string, message: Post): Promise<Appended> {
   const now = room.context.clock.now();
   const bucket = room.sendBuckets.of(seatId, now);
@@ -19,22 +22,38 @@ export async function post(room: Room, seatId: string, message: Post): Promise<A
   const vainWait = vain.wait(now);
   if (vainWait > 0) throw refuse.tooMany('messages', vainWait);
   const wait = bucket.take(now);
+  const refund = () => {
+    if (wait === 0) bucket.refund();
+  };
   try {
     room.seat(seatId);
     if (wait > 0) throw refuse.tooMany('messages', wait);
     const appended = await appendInOrder(room, seatId, message);
     if (appended.duplicate) {
-      bucket.refund();
+      refund();
       vain.take(now);
     }
     return appended;
   } catch (error) {
-    vain.take(now);
-    // One that is kept already is answered as such, whatever the seat may do now, and costs nothing.
-    const known = await room.log.findKey(seatId, message.key);
-    if (!known) throw error;
-    if (wait === 0) bucket.refund();
-    return { ...known, duplicate: true };
+    if (isUnable(error)) {
+      refund();
+      throw error;
+    }
+    // Before the disk is asked: of many at once only so many may.
+    const isCharged = vain.take(now) === 0;
+    try {
+      // One that is kept already is answered as such, whatever the seat may do now, and costs no send.
+      const known = await room.log.findKey(seatId, message.key);
+      if (!known) throw error;
+      refund();
+      return { ...known, duplicate: true };
+    } catch (reason) {
+      if (isUnable(reason)) {
+        refund();
+        if (isCharged) vain.refund();
+      }
+      throw reason;
+    }
   }
 }
 
