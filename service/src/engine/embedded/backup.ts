@@ -1,34 +1,63 @@
-import { existsSync, renameSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import { check, type Findings } from './check.js';
 import { copyDatabase, dataFile, flush, openToRead, removeDatabase } from './data-file.js';
 import { refuseOther } from './schema.js';
 
 /**
  * Copies all that a folder keeps into one file, beside a running service or without one. The file
- * appears whole or not at all.
+ * appears whole or not at all, and in nothing's place.
  * @throws an Error whose message tells the operator what to do.
  */
 export function backUp(folder: string, file: string): Findings {
-  if (existsSync(file)) throw new Error(`${file} is there already. Choose another name.`);
-  const part = `${file}.part`;
+  if (existsSync(file)) throw isThere(file);
+  // One's own: another backup into the same file may be under way.
+  const part = `${file}.${randomBytes(6).toString('hex')}.part`;
   const source = openData(folder);
   try {
     refuseOther(source);
-    removeDatabase(part);
     copyDatabase(source, part);
     const findings = checkFile(part);
     if (findings.problems.length > 0) {
       throw new Error(`The data are damaged: ${findings.problems[0]}. See roomlet check.`);
     }
-    renameSync(part, file);
+    place(part, file);
     flush(file);
     return findings;
-  } catch (error) {
-    removeDatabase(part);
-    throw error;
   } finally {
+    removeDatabase(part);
     source.close();
   }
+}
+
+/** Gives a file its name, which a plain renaming would take from another. */
+function place(part: string, file: string): void {
+  try {
+    linkSync(part, file);
+  } catch (error) {
+    if ((error as { code?: string }).code === 'EEXIST') throw isThere(file);
+    // A filesystem without hard links, then. What is replaced is what this line has made.
+    reserve(file);
+    try {
+      renameSync(part, file);
+    } catch (reason) {
+      rmSync(file);
+      throw reason;
+    }
+  }
+}
+
+function reserve(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (error) {
+    if ((error as { code?: string }).code === 'EEXIST') throw isThere(file);
+    throw error;
+  }
+}
+
+function isThere(file: string): Error {
+  return new Error(`${file} is there already. Choose another name.`);
 }
 
 /**

@@ -13,6 +13,10 @@ import {
 import { FolderLock } from './folder-lock.js';
 import { migrate, refuseNewer } from './schema.js';
 
+/** How long to wait for those who read the old data, ms. */
+const READERS_WAIT = 1_000;
+const PAST_READING = /^SQLITE_(CORRUPT|NOTADB)/;
+
 /**
  * Puts a backup in the place of what a folder keeps. Every room gets a new epoch: what was said after
  * the backup is gone, and its seqs will be given out again. The folder holds the old data or the new,
@@ -55,7 +59,7 @@ function copyBackup(backup: string, part: string): void {
     }
   } catch (error) {
     const { code } = error as { code?: string };
-    if (code === undefined || !/^SQLITE_(CORRUPT|NOTADB)/.test(code)) throw error;
+    if (code === undefined || !PAST_READING.test(code)) throw error;
     throw new Error(`${backup} is no backup, or is damaged (${code}). Nothing was changed.`);
   }
 }
@@ -81,15 +85,28 @@ function renew(part: string): Findings {
   }
 }
 
-/** Brings everything of the old database into its one file, so that one rename replaces it whole. */
+/**
+ * Brings everything of the old database into its one file, so that one rename replaces it whole.
+ * @throws when that can't be done; then nothing is lost of it.
+ */
 function settle(file: string): void {
   if (!existsSync(file)) return;
   try {
-    const old = new Database(file);
-    old.pragma('wal_checkpoint(TRUNCATE)');
-    old.close();
-  } catch {
-    // It is past reading, and about to go.
+    const old = new Database(file, { timeout: READERS_WAIT });
+    try {
+      const [done] = old.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+      if (done?.busy !== 0) throw new Error('somebody is reading them');
+    } finally {
+      old.close();
+    }
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    // What no service could open any more has nothing to lose.
+    if (code === undefined || !PAST_READING.test(code)) {
+      throw new Error(
+        `The data that are there can't be brought into one file: ${message}. Nothing was changed. Try again, or restore into another folder: --data.`,
+      );
+    }
   }
   // A log that is left over would be taken for the new file's.
   removeBeside(file);

@@ -48,14 +48,17 @@ function fill(file: number, chunk: Buffer): void {
   }
 }
 
-/** A limit on the size of files this process may write (RLIMIT_FSIZE). Takes `prlimit`, on Linux. */
-export function fileSizeLimit(): Fault {
+/**
+ * A limit on the size of files this process may write (RLIMIT_FSIZE). Takes `prlimit`, on Linux.
+ * @param bytes how large a file may still get.
+ */
+export function fileSizeLimit(bytes = 1): Fault {
   const folder = makeFolder();
   const limit = (soft: string) =>
     execFileSync('prlimit', ['--pid', String(process.pid), `--fsize=${soft}:`]);
   return {
     folder,
-    strike: () => limit('1'),
+    strike: () => limit(String(bytes)),
     mend: () => limit('unlimited'),
     end() {
       limit('unlimited');
