@@ -1,4 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { BareClient } from './bare-client.js';
 import type { EventsPage, Joined } from './frames.js';
@@ -118,4 +122,27 @@ describe('when the disk is full', () => {
     });
     await expectTrue(scene);
   });
+});
+
+it('[W15] data files that can not be compacted are warned of, and served as ever', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'roomlet-pages-'));
+  try {
+    const db = new Database(join(folder, 'roomlet.db'));
+    db.pragma('page_size = 8192');
+    db.pragma('auto_vacuum = 2');
+    db.exec('VACUUM');
+    db.close();
+    service = await startService({ flags: [...ROOMY, '--data', folder] });
+    const warnings = () => service.log().filter(({ level }) => level >= 40);
+    await expect.poll(() => warnings().length, { timeout: 10_000 }).toBe(1);
+    const { facts } = await createRoom(service.url);
+    const client = await service.open();
+    await client.join(facts.code);
+    expect(await client.post(facts.code, 'all the same', freshKey())).toMatchObject({ seq: 2 });
+    expect(warnings()).toMatchObject([
+      { level: 40, msg: expect.stringMatching(/^The data files .* Deleted text may still be in/) },
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -53,6 +53,12 @@ export async function startService(settings: Settings): Promise<Service> {
       server.able = true;
       log.info('storage can be written again: ready');
     },
+    onUncompacted(reason) {
+      const advice = 'Run roomlet check. It is tried again in an hour, and at each start.';
+      log.warn(
+        `The data files could not be compacted: ${reason}. Deleted text may still be in them. ${advice}`,
+      );
+    },
   });
   const pace = new Paced(PAGES_AT_ONCE, setImmediate);
   rooms = new Rooms(engine, roomSettings(settings), server, systemClock, pace);

@@ -60,6 +60,7 @@ async function fill(folder: string, rooms: number, eventsEach: number): Promise<
       throw error;
     },
     onRecovered() {},
+    onUncompacted() {},
   });
   for (let room = 0; room < rooms; room++) await fillRoom(engine, room, eventsEach);
   await engine.close();

@@ -76,3 +76,19 @@ it('[W9] a last use is kept also when the engine is too busy for it at first', a
   await world.clock.pass(60_000);
   expect(await world.join(code, world.link(), { seat })).toMatchObject({ seat });
 });
+
+it('[W10] a room that can not be opened keeps no other from being looked after', async () => {
+  const world = new World();
+  const { code: damaged } = await world.room();
+  const { code } = await world.room();
+  world.restart();
+  const { engine } = world;
+  const openRoom = engine.openRoom.bind(engine);
+  engine.openRoom = async (wanted) => {
+    if (wanted === damaged) throw new Error('damaged');
+    return openRoom(wanted);
+  };
+  await world.clock.pass(700_000);
+  expect(await openRoom(code)).toBeUndefined();
+  expect(await engine.dueRooms(world.clock.now(), 9)).toEqual([damaged]);
+});

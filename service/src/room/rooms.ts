@@ -2,7 +2,7 @@ import { webcrypto } from 'node:crypto';
 import { type CreateRoomRequest, type Facts, makeRoomCode } from '@roomlet/sdk/protocol';
 import { hashPassword } from '../auth/password.js';
 import { deriveSecret, hashSecret, randomId, randomSecret } from '../auth/secret.js';
-import { type Engine, EngineBusy, type OpenRoom } from '../engine/engine.js';
+import { type Engine, EngineBusy, isUnable, type OpenRoom } from '../engine/engine.js';
 import type { RoomRecord } from '../engine/record.js';
 import type { Audience } from './audience.js';
 import { Shelf } from './blocks.js';
@@ -257,17 +257,26 @@ export class Rooms {
     for (let round = 0; round < SWEEP_ROUNDS; round++) {
       const due = await this.#engine.dueRooms(this.#context.clock.now(), SWEEP_AT_ONCE);
       for (const code of due) {
-        const wasOpen = this.#open.has(code);
-        await this.use(code, async (room) => {
-          await room.lifetime.wake();
-          if (wasOpen && !room.gone) await room.lifetime.save();
-        });
-        // At once, not after a while: after a long stop all rooms there are may be due.
-        const entry = wasOpen ? undefined : this.#open.get(code);
-        if (entry) await this.#putAway(entry);
+        try {
+          await this.#lookAfter(code);
+        } catch (error) {
+          if (isUnable(error)) throw error;
+          // Only this room can't be opened: whoever wants it hears so. The others must not wait.
+        }
       }
       if (due.length < SWEEP_AT_ONCE) break;
     }
+  }
+
+  async #lookAfter(code: string): Promise<void> {
+    const wasOpen = this.#open.has(code);
+    await this.use(code, async (room) => {
+      await room.lifetime.wake();
+      if (wasOpen && !room.gone) await room.lifetime.save();
+    });
+    // At once, not after a while: after a long stop all rooms there are may be due.
+    const entry = wasOpen ? undefined : this.#open.get(code);
+    if (entry) await this.#putAway(entry);
   }
 }
 

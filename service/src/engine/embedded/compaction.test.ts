@@ -63,6 +63,7 @@ class Bench {
 }
 
 const ALL = ['give back', 'wipe 0', 'wipe 1', 'wipe 2'];
+const HOUR = 3_600_000;
 const DAY = 86_400_000;
 
 describe('compaction [W15]', () => {
@@ -132,11 +133,17 @@ describe('compaction [W15]', () => {
     expect(bench.news).toEqual(ALL.slice(1));
   });
 
-  it('tells of a step that failed, after the start', () => {
+  it('tells of a step that failed, after the start, and rests for an hour, whatever is erased', () => {
     bench.broken = true;
     bench.compaction.start(1_000);
     expect(bench.failures).toEqual([]);
     bench.pass(1);
     expect(bench.failures).toMatchObject([{ message: 'disk full' }]);
+    bench.compaction.erased();
+    bench.pass(HOUR - 2);
+    expect(bench.failures).toHaveLength(1);
+    bench.broken = false;
+    bench.pass(1_000);
+    expect(bench.news).toEqual(ALL);
   });
 });

@@ -17,6 +17,7 @@ export interface CompactionClock {
   after(ms: number, work: () => void): () => void;
 }
 
+const HOUR = 3_600_000;
 const DAY = 86_400_000;
 /** How long after an erasure, so that several make one compaction, ms. */
 const SOON = 500;
@@ -47,7 +48,7 @@ export class Compaction {
   /** When it may start again for an erasure, ms of the clock. */
   #rested = 0;
 
-  /** @param failed told when a step could not be done: the storage is not well. */
+  /** @param failed told when a step could not be done: there is none for an hour, whatever is erased. */
   constructor(store: Compactable, clock: CompactionClock, failed: (error: unknown) => void) {
     this.#store = store;
     this.#clock = clock;
@@ -63,7 +64,7 @@ export class Compaction {
         wait = this.#step();
       }
     } catch {
-      // It will fail again, and that will be told: what can't be written may still be opened.
+      // It will be tried once more, and told of then: nobody listens before the store is open.
     }
     if (this.#state.name !== 'resting') this.#goOn(wait);
   }
@@ -91,6 +92,8 @@ export class Compaction {
         const next = this.#step();
         if (this.#state.name !== 'resting') this.#goOn(next);
       } catch (error) {
+        this.#rested = this.#clock.now() + HOUR;
+        this.#restUntil(this.#rested);
         this.#failed(error);
       }
     });

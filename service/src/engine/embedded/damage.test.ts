@@ -37,6 +37,7 @@ const open = (where = folder) =>
     durability: 'power',
     onFailure: () => {},
     onRecovered: () => {},
+    onUncompacted: () => {},
   });
 
 async function openRoom(engine: EmbeddedEngine, code = 'a') {
@@ -137,6 +138,47 @@ function possible(): boolean {
     rmSync(at, { recursive: true });
   }
 }
+
+describe('a room whose records are not readable', () => {
+  it.each([
+    ['its own', `UPDATE rooms SET record = '{' WHERE code = 'a'`],
+    ['one of a seat', `UPDATE seats SET record = '{'`],
+  ])('is the only one that can not be opened (%s), and no outage', async (_whose, damage) => {
+    const first = await open();
+    await first.createRoom(draft('a', { keyHash: 'key of a' }));
+    await first.createRoom(draft('b'));
+    await (await openRoom(first)).append({ seats: [seat('ana')] });
+    await first.close();
+    const db = new Database(dataFile(folder));
+    expect(db.prepare(damage).run().changes).toBe(1);
+    db.close();
+    const engine = await open();
+    const [a, b] = await Promise.allSettled([engine.openRoom('a'), openRoom(engine, 'b')]);
+    expect(a).toMatchObject({
+      reason: expect.objectContaining({
+        name: 'Error',
+        message: expect.stringContaining('room a'),
+      }),
+    });
+    if (b.status !== 'fulfilled') throw b.reason;
+    expect(await b.value.append(keyed('k'))).toMatchObject({ seq: 1 });
+    await engine.close();
+  });
+
+  it('does not keep another from being made with the key it was made with', async () => {
+    const first = await open();
+    await first.createRoom(draft('a', { keyHash: 'key' }));
+    await first.close();
+    const db = new Database(dataFile(folder));
+    db.exec(`UPDATE rooms SET record = '{'`);
+    db.close();
+    const engine = await open();
+    expect(await engine.roomByKey('key', 0)).toBeUndefined();
+    const made = await engine.createRoom(draft('b', { keyHash: 'key', keySince: 0 }));
+    expect(made).toEqual({ result: 'created' });
+    await engine.close();
+  });
+});
 
 describe('a data file of the first schema', () => {
   beforeEach(() => {

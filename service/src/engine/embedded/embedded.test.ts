@@ -24,6 +24,7 @@ const open = (options: { logLength: number; now: () => number }) =>
     durability: 'process',
     onFailure: () => {},
     onRecovered: () => {},
+    onUncompacted: () => {},
   });
 
 engineContract('embedded', {

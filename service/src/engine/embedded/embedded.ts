@@ -61,11 +61,16 @@ export class EmbeddedEngine implements Engine {
     return new Promise((resolve, reject) => {
       writer.ask(
         { op: 'open', code },
-        (opened) =>
+        (opened) => {
+          if (opened === 'damaged') {
+            reject(new Error(`A record of room ${code} is not readable. Run roomlet check.`));
+            return;
+          }
           resolve(
             opened &&
               new EmbeddedRoom(writer, opened.room, { ...opened.snapshot, online: [] }, this.#now),
-          ),
+          );
+        },
         reject,
       );
     });

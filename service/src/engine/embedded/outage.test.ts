@@ -24,6 +24,7 @@ class Outage {
       durability: 'process',
       retryAfter: 10,
       onFailure: (error) => this.told.push(error.message),
+      onUncompacted: (reason) => this.told.push(`uncompacted: ${reason}`),
       onRecovered: () => {
         this.told.push('recovered');
         this.#recovered?.();

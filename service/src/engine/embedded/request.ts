@@ -82,7 +82,11 @@ export interface AboutRequest {
 export interface Answers {
   create: RoomCreated;
   roomByKey: RoomRecord | undefined;
-  open: { readonly room: number; readonly snapshot: Omit<RoomSnapshot, 'online'> } | undefined;
+  open:
+    | { readonly room: number; readonly snapshot: Omit<RoomSnapshot, 'online'> }
+    /** There is one, and what is kept of it can't be read. */
+    | 'damaged'
+    | undefined;
   /** Undefined when the room is gone. */
   append: StoredChange | undefined;
   findKey: Appended | undefined;
@@ -105,6 +109,11 @@ export type Batch = Uint8Array<ArrayBuffer>;
 
 /** Their packed answers; or why they could not be committed, and then none of them was. */
 export type BatchReply = Uint8Array<ArrayBuffer> | { readonly reason: string };
+
+/** Between replies: why deleted text may still be in the file. That fails no batch. */
+export interface Notice {
+  readonly uncompacted: string;
+}
 
 export interface StoreOptions {
   /** Path of the data file. */

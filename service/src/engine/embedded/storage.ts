@@ -12,6 +12,11 @@ export interface StorageEvents {
   readonly onFailure: (error: EngineFailure) => void;
   /** It can be written again. */
   readonly onRecovered: () => void;
+  /**
+   * The files could not be compacted, and it will be tried again in an hour: deleted text may still
+   * be in them. Nothing else is the matter with the storage.
+   */
+  readonly onUncompacted: (reason: string) => void;
 }
 
 type State =
@@ -34,7 +39,7 @@ export class Storage {
     this.#writer = writer;
     this.#settings = settings;
     this.#events = events;
-    writer.onFailure = (error) => this.#fail(error);
+    this.#listen(writer);
   }
 
   /** Rejects with the reason when the file can't be opened. */
@@ -60,6 +65,11 @@ export class Storage {
     await this.#writer.kill();
   }
 
+  #listen(writer: Writer): void {
+    writer.onFailure = (error) => this.#fail(error);
+    writer.onUncompacted = (reason) => this.#events.onUncompacted(reason);
+  }
+
   #fail(error: EngineFailure): void {
     if (this.#state.name !== 'up') return;
     this.#retryLater();
@@ -75,10 +85,15 @@ export class Storage {
 
   async #retry(): Promise<void> {
     let next: Writer | undefined;
+    let uncompacted: string | undefined;
     try {
       // Only one thread at a time: the failed one has to let go of the file first.
       await this.#writer.kill();
       next = await Writer.open(this.#settings);
+      // As long as nothing can be written, this is not worth telling.
+      next.onUncompacted = (reason) => {
+        uncompacted = reason;
+      };
       await next.probe();
     } catch {
       await next?.kill();
@@ -91,7 +106,8 @@ export class Storage {
     }
     this.#state = { name: 'up' };
     this.#writer = next;
-    next.onFailure = (error) => this.#fail(error);
+    this.#listen(next);
     this.#events.onRecovered();
+    if (uncompacted !== undefined) this.#events.onUncompacted(uncompacted);
   }
 }

@@ -158,25 +158,24 @@ export class Store implements Compactable {
 
   #roomByKey(keyHash: string, keySince: number): RoomRecord | undefined {
     const json = this.#sql.roomByKey.pluck().get(keyHash, keySince) as string | undefined;
-    return json === undefined ? undefined : (JSON.parse(json) as RoomRecord);
+    if (json === undefined) return undefined;
+    // Of one that can't be read there is nothing to answer: another may be made.
+    return readable(() => JSON.parse(json) as RoomRecord);
   }
 
   #open(code: string): Answers['open'] {
     const row = this.#sql.roomByCode.get(code) as RoomRow | undefined;
     if (!row) return undefined;
     const seats = this.#sql.seats.all(row.id) as SeatRow[];
-    return {
-      room: row.id,
-      snapshot: {
-        record: JSON.parse(row.record) as RoomRecord,
-        seats: seats.map(({ record, read_seq }) =>
-          readUpTo(JSON.parse(record) as SeatRecord, read_seq),
-        ),
-        epoch: row.epoch,
-        head: row.head,
-        first: row.first,
-      },
-    };
+    const records = readable(() => ({
+      record: JSON.parse(row.record) as RoomRecord,
+      seats: seats.map(({ record, read_seq }) =>
+        readUpTo(JSON.parse(record) as SeatRecord, read_seq),
+      ),
+    }));
+    if (!records) return 'damaged';
+    const { epoch, head, first } = row;
+    return { room: row.id, snapshot: { ...records, epoch, head, first } };
   }
 
   #append(request: AppendRequest<Body>): StoredChange | undefined {
@@ -239,6 +238,16 @@ export class Store implements Compactable {
     this.#sql.eraseSeats.run(room);
     this.#sql.eraseKeys.run(room);
     this.#sql.eraseRoom.run(room);
+  }
+}
+
+/** One record that is not JSON any more must not fail the batch, which is everybody's. */
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 

@@ -2,7 +2,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { packAnswer, unpackRequest } from './codec.js';
 import { Compaction, type CompactionClock } from './compaction.js';
 import { PackReader, PackWriter } from './pack.js';
-import type { Batch, BatchReply, StoreOptions } from './request.js';
+import type { Batch, BatchReply, Notice, StoreOptions } from './request.js';
 import { Store } from './store.js';
 
 /** The thread that owns the data file: one batch in, one commit, one reply; compaction between. */
@@ -22,20 +22,21 @@ if (!parentPort) throw new Error('engine/embedded/worker runs as a worker thread
 serve(parentPort, workerData as StoreOptions);
 
 function serve(port: MessagePort, options: StoreOptions): void {
-  const fail = (error: unknown) =>
-    port.postMessage({ reason: reasonOf(error) } satisfies BatchReply);
   const attempt = (work: () => Batch) => {
     try {
       const reply: BatchReply = work();
       port.postMessage(reply, [reply.buffer]);
     } catch (error) {
-      fail(error);
+      port.postMessage({ reason: reasonOf(error) } satisfies BatchReply);
     }
   };
   // The first reply says whether the file could be opened and brought to this version.
   attempt(() => {
     const store = new Store(options);
-    const compaction = new Compaction(store, clock, fail);
+    // No outage: whether the storage is well, the batches tell.
+    const compaction = new Compaction(store, clock, (error) =>
+      port.postMessage({ uncompacted: reasonOf(error) } satisfies Notice),
+    );
     compaction.start(COMPACT_FIRST);
     port.on('message', (batch: Batch | 'close') => {
       if (batch === 'close') {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { EngineBusy, EngineFailure } from '../engine.js';
 import { Pending } from './batch.js';
-import type { Answers, BatchReply, Request, StoreOptions } from './request.js';
+import type { Answers, BatchReply, Notice, Request, StoreOptions } from './request.js';
 
 /** How much has to be writable before a failed storage counts as well again, bytes. */
 const PROBE_BYTES = 1_048_576;
@@ -19,6 +19,8 @@ const RETRY_AFTER = 1_000;
 export class Writer {
   /** Told once, before pending requests are rejected. */
   onFailure: (error: EngineFailure) => void = () => {};
+  /** Told each time that the file could not be compacted. */
+  onUncompacted: (reason: string) => void = () => {};
   readonly #worker: Worker;
   /** The last one is still being filled, when it isn't full. */
   #queue: Pending[] = [];
@@ -29,7 +31,10 @@ export class Writer {
 
   private constructor(worker: Worker) {
     this.#worker = worker;
-    worker.on('message', (reply: BatchReply) => this.#finish(reply));
+    worker.on('message', (message: BatchReply | Notice) => {
+      if ('uncompacted' in message) this.onUncompacted(message.uncompacted);
+      else this.#finish(message);
+    });
     worker.on('error', (error) => this.#fail(error.message));
     worker.on('exit', () => {
       if (!this.#closed) this.#fail('The storage thread stopped.');
