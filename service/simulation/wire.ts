@@ -38,6 +38,7 @@ export class Wire {
   #accepted: Accepted | undefined;
   #isClientGone = false;
   #isOver = false;
+  #isOverfull = false;
   /** Characters put in while the client didn't read. */
   #backlog = 0;
 
@@ -88,12 +89,13 @@ export class Wire {
   send(text: string): void {
     if (!this.#accepted) return;
     if (this.#down.isHeld) this.#backlog += text.length;
-    if (this.#backlog > this.#backlogLimit) {
-      // As closeOnBackpressureLimit does: within the very call that went over.
+    if (this.#backlog <= this.#backlogLimit) this.#down.put({ kind: 'frame', text });
+    else if (!this.#isOverfull) {
+      // As uWebSockets does: drops this and what follows, and closes a little later.
+      this.#isOverfull = true;
       this.#overflowed();
-      this.loseService();
-      this.#down.put({ kind: 'close', code: ABNORMAL });
-    } else this.#down.put({ kind: 'frame', text });
+      this.#time.after(0, () => this.close(ABNORMAL));
+    }
   }
 
   /** The service closes it: what was sent before still arrives. */
@@ -135,7 +137,7 @@ export class Wire {
   }
 
   resume(): void {
-    this.#backlog = 0;
+    if (!this.#isOverfull) this.#backlog = 0;
     this.#down.release();
   }
 
