@@ -11,7 +11,7 @@ export interface Pace {
 /** Everything at once. */
 export const unpaced: Pace = { turn: (work) => work() };
 
-/** So much at a time, and what follows not before all else that is waiting had its chance. */
+/** So much at a time, and what follows not before others had their chance. */
 export class Paced implements Pace {
   readonly #later: (work: () => void) => void;
   readonly #waiting: (() => void)[] = [];
@@ -19,7 +19,7 @@ export class Paced implements Pace {
 
   /**
    * @param atOnce how many works may be under way.
-   * @param later runs what it is given after everything else that is ready to run.
+   * @param later runs what it is given after everything else that is ready to run, or after a rest.
    */
   constructor(atOnce: number, later: (work: () => void) => void) {
     this.#free = atOnce;
