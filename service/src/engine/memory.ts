@@ -1,3 +1,4 @@
+import { commitOf } from './commit.js';
 import { eventBody, isAbout, scrubEvent, stampEvent } from './encode.js';
 import {
   type Appended,
@@ -155,17 +156,10 @@ class MemoryRoom implements OpenRoom {
     }
     if (patch) room.record = patchRecord(room.record, patch);
     if (wakeAt !== undefined) room.wakeAt = wakeAt;
-    this.#tail?.commit({
-      events: stored,
-      head: room.head,
-      first: room.first,
-      ...(seats && { seats }),
-      ...(ended && { ended }),
-      ...(used && { used }),
-      ...(reads && { reads }),
-      ...(scrubbed.length > 0 && { scrubbed }),
-      ...(patch && { patch }),
-    });
+    const { head, first } = room;
+    this.#tail?.commit(
+      commitOf(change, { events: stored, head, first, ...(scrubbed.length > 0 && { scrubbed }) }),
+    );
     return appended;
   }
 

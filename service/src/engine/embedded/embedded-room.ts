@@ -1,9 +1,9 @@
 import type { Signal } from '@roomlet/sdk/protocol';
+import { commitOf } from '../commit.js';
 import { eventBody, stampEvent } from '../encode.js';
 import {
   type Appended,
   type Change,
-  type Commit,
   type OpenRoom,
   RoomErased,
   type RoomSnapshot,
@@ -45,8 +45,13 @@ export class EmbeddedRoom implements OpenRoom {
             reject(new RoomErased('The room was erased.'));
             return;
           }
-          const { head: _head, first: _first, scrubbed: _scrubbed, ...appended } = stored;
-          if (!appended.duplicate) this.#tail?.commit(commitOf(change, request, stored));
+          const { head, first, scrubbed, ...appended } = stored;
+          if (!appended.duplicate) {
+            const events = stamped(request, stored);
+            this.#tail?.commit(
+              commitOf(change, { events, head, first, ...(scrubbed && { scrubbed }) }),
+            );
+          }
           resolve(appended);
         },
         reject,
@@ -133,22 +138,11 @@ function packSeat(seat: SeatRecord) {
   return [seat.id, JSON.stringify(record), readSeq] as const;
 }
 
-function commitOf(change: Change, request: AppendRequest<string>, stored: StoredChange): Commit {
-  const { seats, ended, used, reads, patch } = change;
-  const { head, first, at, scrubbed } = stored;
+/** The request's events as the storage thread has stamped them. */
+function stamped(request: AppendRequest<string>, { head, at }: StoredChange): StoredEvent[] {
   const start = head - request.events.length + 1;
-  return {
-    events: request.events.map(({ body }, i) => ({
-      seq: start + i,
-      json: stampEvent(body, start + i, at),
-    })),
-    head,
-    first,
-    ...(seats && { seats }),
-    ...(ended && { ended }),
-    ...(used && { used }),
-    ...(reads && { reads }),
-    ...(scrubbed && { scrubbed }),
-    ...(patch && { patch }),
-  };
+  return request.events.map(({ body }, i) => ({
+    seq: start + i,
+    json: stampEvent(body, start + i, at),
+  }));
 }
