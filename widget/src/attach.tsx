@@ -7,7 +7,7 @@ import { safeStorage } from './models/storage.js';
 import { createWidget, type Page, type WidgetModel } from './models/widget.js';
 import type { RoomletOptions, Theme } from './options.js';
 import { en } from './strings/en.js';
-import { widgetSheet } from './styles/sheets.js';
+import { adopt, coreStyle } from './styles/sheets.js';
 import { viewKey, wasOpen } from './view-key.js';
 
 /** A widget on a page. */
@@ -46,14 +46,15 @@ export function attach(host: HTMLElement, options: RoomletOptions): Attached {
   const hadFocus = root.activeElement !== null;
   const stop = (event: Event) => event.stopPropagation();
   for (const type of KEYS) tree.addEventListener(type, stop);
-  root.adoptedStyleSheets = [widgetSheet()];
+  root.adoptedStyleSheets = [];
+  adopt(root, coreStyle);
   root.replaceChildren(tree);
 
   if (widget.mode !== 'popup') widget.show(false);
   else if (wasOpen(page.tab.getItem(viewKey(options.site)))) widget.show(false);
   widget.followLink();
   addEventListener('hashchange', widget.followLink);
-  render(<App widget={widget} />, tree);
+  render(<App widget={widget} root={root} />, tree);
   if (hadFocus) root.querySelector<HTMLElement>('.launcher')?.focus();
   // After the caller had its chance to listen.
   queueMicrotask(() => bus.emit('ready', undefined));

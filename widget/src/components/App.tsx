@@ -1,21 +1,24 @@
 import type { WidgetModel } from '../models/widget.js';
 import { Launcher } from './Launcher.js';
+import { RootContext } from './lazy.js';
 import { Panel } from './Panel.js';
 import { WidgetContext } from './widget-context.js';
 
 /** One widget. Its wrapper carries what a page's styles must not decide: direction and language. */
-export function App({ widget }: { widget: WidgetModel }) {
+export function App({ widget, root }: { widget: WidgetModel; root: ShadowRoot }) {
   return (
-    <WidgetContext.Provider value={widget}>
-      <div
-        class={`root ${widget.mode}`}
-        data-theme={widget.theme.value}
-        dir="ltr"
-        lang={widget.lang}
-      >
-        {widget.open.value && <Panel />}
-        {widget.mode === 'popup' && <Launcher />}
-      </div>
-    </WidgetContext.Provider>
+    <RootContext.Provider value={root}>
+      <WidgetContext.Provider value={widget}>
+        <div
+          class={`root ${widget.mode}`}
+          data-theme={widget.theme.value}
+          dir="ltr"
+          lang={widget.lang}
+        >
+          {widget.open.value && <Panel />}
+          {widget.mode === 'popup' && <Launcher />}
+        </div>
+      </WidgetContext.Provider>
+    </RootContext.Provider>
   );
 }

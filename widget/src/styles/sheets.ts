@@ -21,13 +21,21 @@ const parts = [
   composer,
 ];
 
-let sheet: CSSStyleSheet | undefined;
+const sheets = new Map<string, CSSStyleSheet>();
 
-/** The one sheet all widgets of a page share: constructed, so a page without `style-src` takes it. */
-export function widgetSheet(): CSSStyleSheet {
+/**
+ * Gives a shadow root a style: constructed, so a page without `style-src` takes it, once, and
+ * shared by all widgets of a page.
+ */
+export function adopt(root: ShadowRoot, style: string): void {
+  let sheet = sheets.get(style);
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(parts.join(''));
+    sheet.replaceSync(style);
+    sheets.set(style, sheet);
   }
-  return sheet;
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
 }
+
+/** What the core draws. */
+export const coreStyle = parts.join('');

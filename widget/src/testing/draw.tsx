@@ -41,7 +41,7 @@ export async function draw(options: Partial<RoomletOptions> = {}) {
     element.click();
     await settle();
   };
-  await act(() => render(<App widget={widget} />, place));
+  await act(() => render(<App widget={widget} root={root} />, place));
   return {
     page,
     client,
