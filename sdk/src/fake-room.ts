@@ -121,7 +121,11 @@ export class FakeRoom {
       self: seat.member,
       seat: seat.token,
       ...(seat.read && { read: seat.read }),
-      members: this.seats.map(({ member }) => ({ ...member, online: true })),
+      members: this.seats.map(({ member, read }) => ({
+        ...member,
+        online: true,
+        ...(read && { read }),
+      })),
       online,
       events,
       recovered,

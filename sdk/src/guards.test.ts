@@ -11,7 +11,8 @@ const at = fc.nat();
 const yes = fc.constant(true as const);
 const rest = { requiredKeys: ['id', 'name'] as ['id', 'name'] };
 const member = fc.record({ id: text, name: text, host: yes, verified: yes, avatar: text }, rest);
-const present = fc.tuple(member, fc.boolean()).map(([one, online]) => ({ ...one, online }));
+const presence = fc.record({ online: fc.boolean(), read: seq }, { requiredKeys: ['online'] });
+const present = fc.tuple(member, presence).map(([one, here]) => ({ ...one, ...here }));
 const kinds = fc.oneof(
   fc.record({ kind: fc.constant('message'), key: text, text }),
   fc.record({ kind: fc.constant('message'), key: text, replyTo: seq, deleted: yes }),

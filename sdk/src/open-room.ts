@@ -16,7 +16,7 @@ import { codePoints, hasLoneSurrogate, storedText } from './protocol/text.js';
 import { createReadPosition } from './read-position.js';
 import type { Room, RoomEvents } from './room.js';
 import type { Closed, RoomState, TimelineMessage } from './room-state.js';
-import { afterEvent, afterPresence, type Roster, rosterOf } from './roster.js';
+import { afterEvent, afterSignal, type Roster, rosterOf, type Said } from './roster.js';
 import type { Seats } from './seats.js';
 import type { Store } from './storage.js';
 import { createTimeline, type SentMessage } from './timeline.js';
@@ -61,6 +61,7 @@ export function openRoom(
   let roster: Roster | undefined;
   /** The seq that the roster was true at; only later events change it. */
   let asOf = 0;
+  const said: Said = new Map();
   let typists: readonly Member[] = [];
   let closed: Closed | undefined;
   let state = { messages: [] as readonly TimelineMessage[] } as RoomState;
@@ -144,6 +145,7 @@ export function openRoom(
     const goesOn = again && answer.recovered;
     roster = rosterOf(answer, hostToken);
     asOf = answer.seq;
+    said.clear();
     // First, so that none asked at the sight of what comes now overtakes those that wait.
     commands.resume();
     outbox.open(answer.self);
@@ -155,7 +157,7 @@ export function openRoom(
   }
 
   function took(event: RoomEvent, live: boolean, message: SentMessage | undefined): void {
-    if (roster && event.seq > asOf) roster = afterEvent(roster, event);
+    if (roster && event.seq > asOf) roster = afterEvent(roster, event, said);
     const { by, seq, at } = event;
     if (event.kind === 'message') {
       outbox.settle(by.id, event.key, { seq, at });
@@ -242,11 +244,13 @@ export function openRoom(
       end(new RoomletError('unauthorized', frame.message), frame);
     } else if (frame.type === 'signal') {
       const { signal } = frame;
-      if (signal.kind === 'presence') roster = afterPresence(roster, signal);
-      else if (signal.member === roster.self.id) {
+      roster = afterSignal(roster, signal, said);
+      if (signal.kind !== 'presence') {
+        const isOwn = signal.member === roster.self.id;
         // Of one's other tabs.
-        if (signal.kind === 'read') reading.advance(signal.seq, true);
-      } else if (signal.kind === 'typing') typing.heard(signal.member, signal.on);
+        if (signal.kind === 'read' && isOwn) reading.advance(signal.seq, true);
+        if (signal.kind === 'typing' && !isOwn) typing.heard(signal.member, signal.on);
+      }
     }
     touch();
   }

@@ -112,6 +112,23 @@ it('follows one’s other tabs, which needn’t tell it again; other members’ 
   expect(room.state).toMatchObject({ read: 4, unread: 1 });
 });
 
+it('others’ positions are known from the join, and followed, only forward', async () => {
+  const reader = await browser.join(there.code, 'Bo', { storage: null });
+  reader.read(2);
+  await settled();
+  const positions = (of: Room) => of.state.members.map(({ name, read }) => [name, read]);
+  const late = await browser.join(there.code, 'Cleo', { storage: null });
+  expect(positions(late).slice(0, 2)).toEqual([
+    ['Ana', undefined],
+    ['Bo', 2],
+  ]);
+  reader.read(4);
+  await browser.clock.advance(1_000);
+  signal(3, reader.state.self.id);
+  await settled();
+  for (const one of [room, late]) expect(positions(one)[1]).toEqual(['Bo', 4]);
+});
+
 it('[W8] is of its log: another epoch’s counts anew', async () => {
   room.read(4);
   await settled();

@@ -225,6 +225,23 @@ describe('the state', () => {
     expect(room.state).toMatchObject({ memberCount: 1, members: [{ name: 'Ana' }] });
   });
 
+  it('knows what was said of a member whose joined came only with a page', async () => {
+    const room = await browser.join(there.code);
+    const by = { id: 'zoe', name: 'Zoe' };
+    there.isMute = true;
+    there.commit({ by, kind: 'joined' });
+    there.isMute = false;
+    there.say('after a hole');
+    for (const signal of [
+      { kind: 'presence', online: 1, members: [{ id: 'zoe', online: false }] },
+      { kind: 'read', member: 'zoe', seq: 2 },
+    ]) {
+      browser.service.push(there, { type: 'signal', room: there.code, signal });
+    }
+    await settled();
+    expect(room.state.members[1]).toEqual({ ...by, online: false, read: 2 });
+  });
+
   it('shows typing of others until 6 s after the last sign, or their message', async () => {
     const room = await browser.join(there.code);
     const ben = await browser.join(there.code, 'Ben', { storage: null });

@@ -14,7 +14,10 @@ export interface Roster {
   readonly self: Member;
   /** What makes another seat a host's; only where this storage has it. Secret. */
   readonly hostToken?: string | undefined;
-  /** All who hold a seat, or the first 100 of them in a bigger room [W14]. */
+  /**
+   * All who hold a seat, or the first 100 of them in a bigger room [W14]. How far each has read is
+   * told of others, and in small rooms only; one's own is `read` in the room's state.
+   */
   readonly members: readonly PresentMember[];
   /** How many are connected, and how many hold a seat. */
   readonly online: number;
@@ -28,8 +31,11 @@ export function rosterOf(
   return { ...facts, hostToken, self, members, online, memberCount: facts.members };
 }
 
+/** What signals said of members since the join: they don't wait for pages, as a `joined` may. */
+export type Said = Map<string, Partial<PresentMember>>;
+
 /** The roster after one event. */
-export function afterEvent(roster: Roster, event: RoomEvent): Roster {
+export function afterEvent(roster: Roster, event: RoomEvent, said: Said): Roster {
   const { self, memberCount } = roster;
   const { seq: _seq, at: _at, by, kind: _kind, ...change } = event;
   const others = (id: string) => roster.members.filter((member) => member.id !== id);
@@ -44,7 +50,7 @@ export function afterEvent(roster: Roster, event: RoomEvent): Roster {
   });
   switch (event.kind) {
     case 'joined':
-      return seated([...others(by.id), { ...by, online: true }]);
+      return seated([...others(by.id), { ...by, online: true, ...said.get(by.id) }]);
     case 'left':
       return seated(others(by.id));
     case 'renamed':
@@ -59,19 +65,27 @@ export function afterEvent(roster: Roster, event: RoomEvent): Roster {
   }
 }
 
-/** The roster after a presence signal; the same one when it changes nothing. */
-export function afterPresence(
-  roster: Roster,
-  { online = roster.online, members = [] }: Extract<Signal, { kind: 'presence' }>,
-): Roster {
+/** The roster after a signal; the same one when it changes nothing. */
+export function afterSignal(roster: Roster, signal: Signal, said: Said): Roster {
+  const told = (before: Roster, id: string, change: Partial<PresentMember>) => {
+    said.set(id, { ...said.get(id), ...change });
+    return withMember(before, id, change);
+  };
+  if (signal.kind === 'read') return told(roster, signal.member, { read: signal.seq });
+  if (signal.kind !== 'presence') return roster;
+  const { online = roster.online, members = [] } = signal;
   return members.reduce(
-    (after, { id, online }) => withMember(after, id, { online }),
+    (after, { id, online }) => told(after, id, { online }),
     patch(roster, { online }),
   );
 }
 
 /** The roster with a change to one member; the same one when it changes nothing. */
 function withMember(roster: Roster, id: string, change: Partial<PresentMember>): Roster {
-  const members = roster.members.map((one) => (one.id === id ? patch(one, change) : one));
+  const members = roster.members.map((one) => {
+    const { read = 0 } = one;
+    // Nobody unreads.
+    return one.id !== id || (change.read ?? read) < read ? one : patch(one, change);
+  });
   return members.some((one, i) => one !== roster.members[i]) ? { ...roster, members } : roster;
 }

@@ -82,7 +82,7 @@ export interface Joined extends EventsPage {
   self: Member;
   seat: string;
   read?: number;
-  members: (Member & { online: boolean })[];
+  members: (Member & { online: boolean; read?: number })[];
   online: number;
   recovered: boolean;
 }

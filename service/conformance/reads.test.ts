@@ -41,6 +41,8 @@ describe('read', () => {
     expect(reads(ana)).toEqual([]);
     const [, back] = await enter(room, { seat });
     expect(back.read).toBe(seq);
+    expect(back.members).toMatchObject([{ id: self.id, read: seq }, { name: 'Ben' }]);
+    expect(back.members[1]).not.toHaveProperty('read');
     expect((await ben.history(room)).seq).toBe(seq);
   });
 
@@ -91,7 +93,21 @@ describe('read', () => {
     expect(told.length).toBeLessThanOrEqual(Math.ceil(seconds) + 1);
   });
 
-  it('above 100 seats only one’s other tabs are told', async () => {
+  it('[W8] [W14] a join tells the members’ positions, a rejoin that recovers as well', async () => {
+    const room = (await createRoom(service.url)).facts.code;
+    const [ana, { seat, epoch }] = await enter(room, { name: 'Ana' });
+    const [ben, { self }] = await enter(room, { name: 'Ben' });
+    const { seq } = await ana.post(room, 'hello', freshKey());
+    await ben.ok({ type: 'read', room, seq });
+    const [, newcomer] = await enter(room, { name: 'Cleo' });
+    const [, back] = await enter(room, { seat, since: { epoch, seq } });
+    expect(back.recovered).toBe(true);
+    for (const { members } of [newcomer, back]) {
+      expect(members.find(({ id }) => id === self.id)).toMatchObject({ online: true, read: seq });
+    }
+  });
+
+  it('[W14] above 100 seats only one’s other tabs are told', async () => {
     const room = (await createRoom(service.url)).facts.code;
     const [watching] = await enter(room, { name: 'Watcher' });
     for (let n = 2; n <= 100; n++) await takeSeat(service.url, room, { name: `Seat ${n}` });
@@ -101,5 +117,8 @@ describe('read', () => {
     await heardRead(tab, 5);
     await watching.settled();
     expect(reads(watching)).toEqual([]);
+    const [, back] = await enter(room, { seat });
+    expect(back.read).toBe(5);
+    expect(back.members.filter(({ read }) => read !== undefined)).toEqual([]);
   });
 });

@@ -95,6 +95,10 @@ export const factsSchema = z.object({
 });
 export type Facts = z.infer<typeof factsSchema>;
 
-/** A member as a joining client sees them. `banned` only for hosts. */
-export const presentMemberSchema = memberSchema.extend({ online: z.boolean() });
+/** A member as a joining client sees them. */
+export const presentMemberSchema = memberSchema.extend({
+  online: z.boolean(),
+  /** How far they have read; absent when they have read nothing, and in a crowd [W14]. */
+  read: seq.optional(),
+});
 export type PresentMember = z.infer<typeof presentMemberSchema>;

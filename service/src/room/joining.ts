@@ -45,7 +45,8 @@ function joinedBody(
   { events, recovered }: Recovery,
 ): string {
   const { state } = room;
-  const read = Math.min(room.reads.of(seat), state.head);
+  const readOf = (id: string) => Math.min(room.reads.of(id), state.head);
+  const read = readOf(seat);
   const head = JSON.stringify({
     facts: state.facts,
     epoch: state.epoch,
@@ -54,7 +55,7 @@ function joinedBody(
     self: memberOf(room.seat(seat)),
     seat: token,
     ...(read > 0 && { read }),
-    members: state.presentMembers(),
+    members: state.presentMembers(readOf),
     online: state.online.size,
     recovered,
   });

@@ -80,6 +80,18 @@ it('in a crowd only one’s other tabs are told', async () => {
   expect(reads(tab)).toHaveLength(1);
 });
 
+it('a join tells those of all members, and in a crowd none but one’s own', async () => {
+  const { world, code, bo, say, read, back } = await talk(new World(), 100);
+  await say('a');
+  await read(101);
+  const positions = (members: { id: string; read?: number }[]) =>
+    members.flatMap((one) => (one.read === undefined ? [] : [[one.id, one.read]]));
+  expect(positions((await back()).members)).toEqual([[bo.self.id, 101]]);
+  await world.joinAs(code, 'one too many');
+  const { members, read: own } = await back();
+  expect([positions(members), own]).toEqual([[], 101]);
+});
+
 it('survives a restart, at the latest a second after', async () => {
   const { world, say, read, back } = await talk();
   await read(1);

@@ -70,12 +70,22 @@ export class RoomState {
     };
   }
 
-  /** The members with whether they are here: all, or the first of a crowd [W14]. */
-  presentMembers(): PresentMember[] {
+  /**
+   * The members with whether they are here: all, or the first of a crowd [W14]. How far each has
+   * read is told along with it where the signals of it are, so not in a crowd.
+   * @param readOf the seq up to which a seat has read; 0: nothing yet.
+   */
+  presentMembers(readOf: (seat: string) => number): PresentMember[] {
+    const isCrowd = this.seats.size > PRESENCE_CROWD;
     const members: PresentMember[] = [];
     for (const seat of this.seats.values()) {
       if (members.length === PRESENCE_CROWD) break;
-      members.push({ ...memberOf(seat), online: this.online.has(seat.id) });
+      const read = isCrowd ? 0 : readOf(seat.id);
+      members.push({
+        ...memberOf(seat),
+        online: this.online.has(seat.id),
+        ...(read > 0 && { read }),
+      });
     }
     return members;
   }

@@ -110,7 +110,7 @@ export interface JoinedFields {
   epoch: string;
   recovered: boolean;
   online: number;
-  members: { id: string; online: boolean }[];
+  members: { id: string; online: boolean; read?: number }[];
   events: RoomEvent[];
 }
 
