@@ -1,51 +1,103 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { codePoints, DEFAULT_LIMITS } from '@roomlet/sdk';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { codePoints, DEFAULT_LIMITS, type SentMessage } from '@roomlet/sdk';
 
 /** From here on the reader is told how many characters are left. */
 const NEAR = 200;
 
+/** What becomes of the text in the field when it is sent. */
+export type ComposerMode =
+  | { readonly name: 'new' }
+  | { readonly name: 'reply'; readonly to: SentMessage }
+  | { readonly name: 'edit'; readonly target: SentMessage };
+
+const NEW: ComposerMode = { name: 'new' };
+
 export interface Composer {
   readonly text: ReadonlySignal<string>;
+  readonly mode: ReadonlySignal<ComposerMode>;
   /** Characters left, once few are; negative when over the limit. */
   readonly left: ReadonlySignal<number | undefined>;
   readonly canSend: ReadonlySignal<boolean>;
   type(text: string): void;
-  /** Sends what stands there and empties the field; nothing when it can't be sent. */
+  /** Puts text at the caret; at the end while no field is drawn. */
+  insert(text: string): void;
+  /** The field knows its caret, so insertions are its own while it is there. */
+  attach(insert: (text: string) => void): () => void;
+  reply(to: SentMessage): void;
+  /** Brings a message into the field, and the draft back afterwards. */
+  edit(target: SentMessage, text?: string): void;
+  /** Back to a new message. */
+  cancel(): void;
+  /** Sends or saves what stands there; nothing when it can't be sent. */
   send(): void;
 }
 
 export interface Outgoing {
-  send(text: string): void;
+  send(text: string, replyTo: number | undefined): void;
+  edit(target: SentMessage, text: string): void;
   typing(on: boolean): void;
   keepDraft(text: string): void;
 }
 
 export function createComposer(draft: string, out: Outgoing): Composer {
   const text = signal(draft);
+  const mode = signal(NEW);
+  /** The draft that an edit took the place of. */
+  let aside = '';
+  let field: ((text: string) => void) | undefined;
   // Counted as the service will: trimmed, in code points.
   const length = computed(() => codePoints(text.value.trim()));
   const canSend = computed(() => length.value > 0 && length.value <= DEFAULT_LIMITS.textLength);
   const put = (value: string) => {
     text.value = value;
-    out.keepDraft(value);
+    if (mode.peek().name !== 'edit') out.keepDraft(value);
+  };
+  const become = (next: ComposerMode, value: string) =>
+    batch(() => {
+      mode.value = next;
+      put(value);
+    });
+  /** What the field goes back to when the mode ends without sending. */
+  const kept = () => (mode.peek().name === 'edit' ? aside : text.peek());
+  const type = (value: string) => {
+    put(value);
+    out.typing(mode.peek().name !== 'edit' && value.trim() !== '');
   };
   return {
     text,
+    mode,
     canSend,
     left: computed(() => {
       const left = DEFAULT_LIMITS.textLength - length.value;
       return left <= NEAR ? left : undefined;
     }),
-    type(value) {
-      put(value);
-      out.typing(value.trim() !== '');
+    type,
+    insert: (more) => (field ? field(more) : type(text.peek() + more)),
+    attach(insert) {
+      field = insert;
+      return () => {
+        field = undefined;
+      };
     },
+    reply: (to) => become({ name: 'reply', to }, kept()),
+    edit(target, value = target.text ?? '') {
+      aside = kept();
+      out.typing(false);
+      become({ name: 'edit', target }, value);
+    },
+    cancel: () => become(NEW, kept()),
     send() {
       if (!canSend.peek()) return;
       const value = text.peek();
-      put('');
-      out.typing(false);
-      out.send(value);
+      const was = mode.peek();
+      if (was.name === 'edit') {
+        become(NEW, aside);
+        if (value.trim() !== was.target.text) out.edit(was.target, value);
+      } else {
+        become(NEW, '');
+        out.typing(false);
+        out.send(value, was.name === 'reply' ? was.to.seq : undefined);
+      }
     },
   };
 }

@@ -15,6 +15,8 @@ export interface Pin {
   /** The list is at `top`, `distance` px from its end. */
   scrolled(top: number, distance: number): void;
   arrived(): void;
+  /** Away from the end without a gesture: to a place the reader asked for. */
+  leave(): void;
   /** Back to the end. */
   jump(): void;
 }
@@ -53,6 +55,9 @@ export function createPin(): Pin {
     },
     arrived() {
       if (!pinned.value) unseen.value++;
+    },
+    leave() {
+      pinned.value = false;
     },
     jump: pin,
   };

@@ -13,6 +13,12 @@ export function tail(total: number): Range {
   return { start: Math.max(0, total - (MAX_ROWS - STEP)), end: total };
 }
 
+/** Around one message, with less above it than below. */
+export function around(at: number, total: number): Range {
+  const start = Math.max(0, at - STEP / 2);
+  return { start, end: Math.min(total, start + MAX_ROWS - STEP) };
+}
+
 /** One step towards the oldest. */
 export function older({ start, end }: Range): Range {
   const from = Math.max(0, start - STEP);

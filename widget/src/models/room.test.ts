@@ -14,6 +14,7 @@ function setUp(history = 0) {
   );
   const shown = signal(true);
   let resets = 0;
+  const problems: unknown[] = [];
   const model = createRoomModel(room, {
     clock: page.clock,
     memory: createSiteMemory(undefined, page.tab, page.browser),
@@ -24,10 +25,12 @@ function setUp(history = 0) {
     onReset: () => {
       resets++;
     },
+    onProblem: (error) => problems.push(error),
+    onLost: () => problems.push('lost'),
   });
   const said = () => model.announcer.said.value.map(({ text }) => text);
   const texts = () => model.rows.value.map((row) => row.message.text);
-  return { page, room, shown, model, said, texts, resets: () => resets };
+  return { page, room, shown, model, said, texts, problems, resets: () => resets };
 }
 
 describe('what is announced', () => {
@@ -149,4 +152,62 @@ test('text over the limit stays in the field', () => {
   model.composer.send();
   expect(room.written).toEqual([]);
   expect(model.composer.text.value).toHaveLength(4_001);
+});
+
+describe('a jump', () => {
+  test('brings a message that isn’t drawn into the rows, and stops following', () => {
+    const { model, page, texts } = setUp(400);
+    expect(texts()).not.toContain('old 20');
+    model.jump(20);
+    expect(texts()).toContain('old 20');
+    expect(model.target.value).toEqual({ key: 'ana:k20' });
+    expect(model.pin.pinned.value).toBe(false);
+    expect(model.rows.value.length).toBeLessThanOrEqual(200);
+    page.clock.pass(3_000);
+    expect(model.target.value).toBeUndefined();
+  });
+
+  test('loads page after page until the message is there', async () => {
+    const { room, model } = setUp(3);
+    room.pages = [[sent(-9, ANA, 'first')], [], [sent(-1, ANA, 'older')]];
+    room.change({ hasOlder: true });
+    model.jump(-9);
+    expect(model.loadingOlder.value).toBe(true);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(model.target.value).toEqual({ key: 'ana:k-9' });
+    expect(model.loadingOlder.value).toBe(false);
+  });
+
+  test('to what is not kept any more says so, and stays where it was', async () => {
+    const { model, problems } = setUp(3);
+    model.jump(-5);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(problems).toEqual(['lost']);
+    expect(model.pin.pinned.value).toBe(true);
+  });
+
+  test('ends when the reader goes to the newest message meanwhile', async () => {
+    const { room, model, problems } = setUp(3);
+    room.pages = [[sent(-9, ANA, 'first')], [sent(-1, ANA, 'older')]];
+    room.change({ hasOlder: true });
+    model.jump(-9);
+    model.latest();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(room.pages).toHaveLength(1);
+    expect(model.target.value).toBeUndefined();
+    expect(model.pin.pinned.value).toBe(true);
+    expect(problems).toEqual([]);
+  });
+});
+
+test('an answer to a message that gets deleted meanwhile becomes a message', () => {
+  const { room, model, page } = setUp(3);
+  model.reply(sent(2, ANA, 'old 2'));
+  model.composer.type('Indeed');
+  const [first, second, third] = room.state.messages;
+  if (!first || second?.status !== 'sent' || !third) throw new Error('Three messages, all sent.');
+  room.change({ messages: [first, { ...second, text: undefined, deleted: true }, third] });
+  page.clock.pass(200);
+  expect(model.composer.mode.value).toEqual({ name: 'new' });
+  expect(model.composer.text.value).toBe('Indeed');
 });

@@ -1,18 +1,20 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Message, Room, RoomState } from '@roomlet/sdk';
 import type { Bus } from '../events.js';
+import { type Actions, createActions, isOutdated } from './actions.js';
 import { type Announcer, createAnnouncer } from './announcer.js';
 import { type Banner, createBanner } from './banner.js';
 import { createBatch } from './batch.js';
+import { messageBySeq, placeOf } from './by-seq.js';
 import type { Clock } from './clock.js';
-import { type Composer, createComposer } from './composer.js';
+import { createJump, type Jump } from './jump.js';
 import { createPin, type Pin } from './pin.js';
 import { codeOf } from './problem.js';
-import { grow, newer, older, type Range, tail } from './range.js';
+import { around, grow, newer, older, type Range, tail } from './range.js';
 import { groupRows, type Row, rowKey } from './rows.js';
 import type { SiteMemory } from './site-memory.js';
 
-export interface RoomModel {
+export interface RoomModel extends Actions {
   readonly code: string;
   readonly state: ReadonlySignal<RoomState>;
   /** The rows the document holds: a part of the messages. */
@@ -28,7 +30,6 @@ export interface RoomModel {
   readonly unread: ReadonlySignal<number>;
   readonly pin: Pin;
   readonly banner: Banner;
-  readonly composer: Composer;
   readonly announcer: Announcer;
   /** More rows above: from the messages at hand, else from the service. */
   older(): void;
@@ -37,6 +38,10 @@ export interface RoomModel {
   latest(): void;
   /** The panel was opened: everything counts as seen. */
   seen(): void;
+  /** Where a quote led the reader, for a moment. */
+  readonly target: Jump['target'];
+  /** Brings a message into view, loading pages until it is there. */
+  jump(seq: number): void;
   retry(key: string): void;
   discard(key: string): void;
   /** Gives the seat up; rejects when that didn't reach the service. */
@@ -56,6 +61,10 @@ export interface RoomScene {
   readonly summary: (count: number) => string;
   /** The view starts anew [W8]. */
   readonly onReset: () => void;
+  /** What the visitor asked for failed. */
+  readonly onProblem: (error: unknown) => void;
+  /** The message that a quote leads to isn't kept any more. */
+  readonly onLost: () => void;
 }
 
 export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
@@ -86,6 +95,7 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
       // An ended room has its own notice, and no way back to wait for.
       if (closed) banner.stop();
       else banner.status(status);
+      if (isOutdated(actions.composer, messages)) actions.composer.cancel();
       const top = before[range.start];
       const at = top
         ? messages.findIndex((message) => rowKey(message) === rowKey(top))
@@ -102,11 +112,40 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     batch(draw);
   };
   const latest = () => {
+    jump.stop();
     pin.jump();
     move(tail(state.peek().messages.length));
   };
   const failed = (error: unknown) =>
     bus.emit('error', { code: codeOf(error), message: String((error as Error)?.message ?? error) });
+  const actions = createActions(room, {
+    draft: memory.draft(room.code),
+    keepDraft: (text) => memory.keepDraft(room.code, text),
+    sent() {
+      update();
+      latest();
+    },
+    failed: scene.onProblem,
+  });
+  const jump = createJump({
+    room,
+    clock,
+    loading: loadingOlder,
+    show(seq) {
+      update();
+      const { messages } = room.state;
+      const message = messageBySeq(messages, seq);
+      if (!message) return undefined;
+      const at = placeOf(messages, seq);
+      batch(() => {
+        pin.leave();
+        if (at < range.start || at >= range.end) move(around(at, messages.length));
+      });
+      return rowKey(message);
+    },
+    lost: scene.onLost,
+    failed: scene.onProblem,
+  });
   const live = (message: Message) => {
     const { by, seq, at, text = '' } = message;
     bus.emit('message', { room: room.code, seq, at, by: { id: by.id, name: by.name }, text });
@@ -119,7 +158,12 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
   const offs = [
     room.subscribe(changes.mark),
     room.on('message', live),
-    room.on('reset', scene.onReset),
+    room.on('reset', () => {
+      // The numbers of the messages begin anew too.
+      jump.stop();
+      actions.composer.cancel();
+      scene.onReset();
+    }),
     room.on('error', failed),
   ];
   if (!room.state.closed) banner.status(room.state.status);
@@ -137,16 +181,9 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     pin,
     banner,
     announcer,
-    composer: createComposer(memory.draft(room.code), {
-      send(text) {
-        // The list shows what became of it, and `error` tells it.
-        room.send(text).catch(() => {});
-        update();
-        latest();
-      },
-      typing: (on) => room.typing(on),
-      keepDraft: (text) => memory.keepDraft(room.code, text),
-    }),
+    ...actions,
+    target: jump.target,
+    jump: jump.to,
     older() {
       if (range.start > 0) return move(older(range));
       if (loadingOlder.peek() || !room.state.hasOlder) return;
@@ -182,6 +219,7 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
       changes.stop();
       banner.stop();
       announcer.stop();
+      jump.stop();
     },
   };
   return model;

@@ -7,6 +7,7 @@ import { chooseLanguage } from '../strings/language.js';
 import { createSay, type Say, type Strings } from '../strings/table.js';
 import type { Clock } from './clock.js';
 import { createFormats, type Formats } from './formats.js';
+import { problemOf } from './problem.js';
 import { createRoomModel } from './room.js';
 import { createSession, type Session } from './session.js';
 import { createSiteMemory } from './site-memory.js';
@@ -84,6 +85,8 @@ export function createWidget(
         announce: (name, text) => say(strings.list.announce, { name, text }),
         summary: (count) => say(strings.list.newMessages, { count }),
         onReset: () => toast.show(strings.room.reset),
+        onProblem: (error) => toast.show(strings.problem[problemOf(error)]),
+        onLost: () => toast.show(strings.list.quoteGone),
       }),
     // Not before: a refresh on the way in keeps the invitation.
     onSettled() {

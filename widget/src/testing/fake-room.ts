@@ -14,6 +14,10 @@ export class FakeRoom implements Room {
   state: RoomState;
   readonly written: string[] = [];
   readonly retried: string[] = [];
+  /** Edits, deletions and reactions that were asked for. */
+  readonly asked: unknown[][] = [];
+  /** Why the next of these fails. */
+  refusal: Error | undefined;
   left = false;
   pages: TimelineMessage[][] = [];
   #listeners = new Set<() => void>();
@@ -70,10 +74,10 @@ export class FakeRoom implements Room {
     return () => void listeners.delete(listener as (value: never) => void);
   }
 
-  send(text: string): Sent {
+  send(text: string, { replyTo }: { replyTo?: number } = {}): Sent {
     this.written.push(text);
     const key = `own${this.written.length}`;
-    const pending = { key, text, at: NOON, by: MIA, status: 'pending' as const };
+    const pending = { key, text, replyTo, at: NOON, by: MIA, status: 'pending' as const };
     this.change({ messages: [...this.state.messages, pending as TimelineMessage] });
     return Object.assign(new Promise<never>(() => {}), { key });
   }
@@ -101,10 +105,18 @@ export class FakeRoom implements Room {
   typing(): void {}
   read(): void {}
   rename = notHere;
-  edit = notHere;
-  delete = notHere;
-  react = notHere;
+  edit = (target: number, text: string) => this.#ask('edit', target, text);
+  delete = (target: number) => this.#ask('delete', target);
+  react = (target: number, emoji: string, on: boolean) => this.#ask('react', target, emoji, on);
   moderate = notHere;
+
+  async #ask(...what: unknown[]) {
+    this.asked.push(what);
+    const { refusal } = this;
+    this.refusal = undefined;
+    if (refusal) throw refusal;
+    return { seq: this.state.seq, at: NOON };
+  }
 }
 
 function notHere(): Promise<never> {

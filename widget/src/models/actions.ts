@@ -1,0 +1,86 @@
+import type { Room, SentMessage, TimelineMessage } from '@roomlet/sdk';
+import { messageBySeq } from './by-seq.js';
+import { type Composer, createComposer } from './composer.js';
+
+/** What one does with messages. What fails is told to the visitor, as far as the list doesn't. */
+export interface Actions {
+  readonly composer: Composer;
+  react(seq: number, emoji: string, on: boolean): void;
+  /** Begins an answer in the composer. */
+  reply(message: SentMessage): void;
+  /** Brings an own message into the composer. */
+  edit(message: SentMessage): void;
+  /** The same with one's newest one; false when none of those loaded can be edited. */
+  editLast(): boolean;
+  delete(seq: number): void;
+}
+
+export interface ActionsScene {
+  readonly draft: string;
+  keepDraft(text: string): void;
+  /** An own message is in the list. */
+  sent(): void;
+  failed(error: unknown): void;
+}
+
+export function createActions(room: Room, scene: ActionsScene): Actions {
+  const { failed } = scene;
+  const composer = createComposer(scene.draft, {
+    send(text, replyTo) {
+      // The list shows what became of it, and `error` tells it.
+      room.send(text, replyTo === undefined ? {} : { replyTo }).catch(() => {});
+      scene.sent();
+    },
+    edit(target, text) {
+      room.edit(target.seq, text).catch((error) => {
+        failed(error);
+        // What was written isn't lost, unless something else stands in the field.
+        if (composer.mode.peek().name === 'new') composer.edit(target, text);
+      });
+    },
+    typing: (on) => room.typing(on),
+    keepDraft: scene.keepDraft,
+  });
+  return {
+    composer,
+    react: (seq, emoji, on) => void room.react(seq, emoji, on).catch(failed),
+    reply: composer.reply,
+    edit: (message) => composer.edit(message),
+    editLast() {
+      const { messages, self } = room.state;
+      const last = messages.findLast((message) => can(message, self).edit);
+      if (last?.status === 'sent') composer.edit(last);
+      return last !== undefined;
+    },
+    delete: (seq) => void room.delete(seq).catch(failed),
+  };
+}
+
+/** What one may do with a message; the service has the last word. */
+export interface Can {
+  readonly reply: boolean;
+  readonly copy: boolean;
+  readonly edit: boolean;
+  readonly delete: boolean;
+}
+
+/** @param self who asks, with `isHost` where they are one */
+export function can(message: TimelineMessage, self: { id: string; isHost?: boolean }): Can {
+  const own = message.by.id === self.id;
+  const here = message.text !== undefined;
+  const kept = here && message.status === 'sent';
+  return {
+    reply: kept,
+    copy: here,
+    edit: kept && own,
+    delete: kept && (own || self.isHost === true),
+  };
+}
+
+/** Whether the message that is answered or edited in the composer can't be any more. */
+export function isOutdated({ mode }: Composer, messages: readonly TimelineMessage[]): boolean {
+  const now = mode.peek();
+  if (now.name === 'new') return false;
+  const { seq } = now.name === 'reply' ? now.to : now.target;
+  return messageBySeq(messages, seq)?.deleted === true;
+}
