@@ -10,7 +10,11 @@ const SITE = 'dist/site';
 const LIMITS = { loader: 1_536, core: 32_768 };
 
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
-const minify = terser({ ecma: 2020, module: true, compress: { passes: 3, hoist_props: true } });
+const minify = terser({
+  ecma: 2020,
+  module: true,
+  compress: { passes: 3, hoist_props: true, unsafe_arrows: true, inline: 1 },
+});
 const plugins = [minifyStyles(), nodeResolve({ browser: true })];
 
 /** The chunks that load with the entry, not on demand. */
