@@ -36,12 +36,17 @@ function assertNoZod(chunks) {
   if (zod) throw new Error(`zod must not reach the browser, and ${zod} did.`);
 }
 
+/** A language keeps its plain name, which the loader knows: the release it stands in has the hash. */
+function nameChunk({ name, facadeModuleId }) {
+  return /[\\/]strings[\\/]/.test(facadeModuleId) ? `${name}.js` : `${name}-[hash].js`;
+}
+
 /** The core, under a name that its content decides: it is served as immutable. */
 async function buildCore() {
   const build = await rollup({ input: { core: 'dist/core.js' }, plugins });
   const { output: chunks } = await build.generate({
     format: 'es',
-    chunkFileNames: '[name]-[hash].js',
+    chunkFileNames: nameChunk,
     plugins: [minify],
   });
   await build.close();

@@ -6,6 +6,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 export default {
   input: here('../dist/preact-app/app.js'),
-  output: { file: here('dist/app.js'), format: 'es' },
+  // The widget's languages are files of their own, each loaded when it is spoken.
+  output: { dir: here('dist'), entryFileNames: 'app.js', format: 'es' },
   plugins: [nodeResolve({ browser: true })],
 };

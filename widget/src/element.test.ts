@@ -3,6 +3,8 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import { defineRoomletChat } from './element.js';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
+const ready = () =>
+  new Promise((resolve) => document.addEventListener('roomlet:ready', resolve, { once: true }));
 let heard: string[] = [];
 
 beforeAll(() => {
@@ -28,7 +30,7 @@ const root = (element: HTMLElement) => element.shadowRoot?.querySelector<HTMLEle
 
 test('an element in the document is a widget, and its events reach the document', async () => {
   const element = place({ url: 'https://chat.example', theme: 'dark' });
-  await turn();
+  await ready();
   expect(root(element)?.dataset.theme).toBe('dark');
   element.open();
   element.close();
@@ -37,7 +39,7 @@ test('an element in the document is a widget, and its events reach the document'
 
 test('its theme changes live, without a new widget', async () => {
   const element = place({ url: 'https://chat.example' });
-  await turn();
+  await ready();
   const before = root(element);
   element.setAttribute('theme', 'light');
   await turn();
@@ -48,7 +50,7 @@ test('its theme changes live, without a new widget', async () => {
 
 test('one that is moved stays the same widget, one that is removed is gone', async () => {
   const element = place({ url: 'https://chat.example' });
-  await turn();
+  await ready();
   const before = root(element);
   document.body.append(document.createElement('main'));
   document.querySelector('main')?.append(element);

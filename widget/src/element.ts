@@ -1,4 +1,4 @@
-import { type Attached, attach } from './attach.js';
+import { attach, type Mounted } from './attach.js';
 import { readOptions } from './options.js';
 
 const TAG = 'roomlet-chat';
@@ -17,7 +17,7 @@ export function defineRoomletChat(defaultUrl?: string): void {
     TAG,
     class extends HTMLElement {
       static observedAttributes = ['room', 'mode', 'theme', 'lang', 'name', 'site', 'url'];
-      #widget: Attached | undefined;
+      #widget: Mounted | undefined;
 
       connectedCallback() {
         this.#start();
@@ -34,6 +34,10 @@ export function defineRoomletChat(defaultUrl?: string): void {
         if (!this.#widget || before === after) return;
         if (name === 'theme') {
           this.#widget.setTheme(this.#options()?.theme ?? 'auto');
+          return;
+        }
+        if (name === 'lang') {
+          this.#widget.setLang(after?.trim());
           return;
         }
         this.#stop();

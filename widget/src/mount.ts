@@ -10,14 +10,11 @@ export interface MountOptions extends RoomletOptions {
 export function mount({ target = document.body, ...options }: MountOptions): Mounted {
   const host = document.createElement('roomlet-widget');
   target.append(host);
-  const { unmount, open, close, join, on } = attach(host, options);
+  const attached = attach(host, options);
   return {
-    open,
-    close,
-    join,
-    on,
+    ...attached,
     unmount() {
-      unmount();
+      attached.unmount();
       host.remove();
     },
   };

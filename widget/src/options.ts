@@ -9,7 +9,7 @@ export interface RoomletOptions {
   mode?: Mode;
   /** Default `auto`: as the visitor's system has it. */
   theme?: Theme;
-  /** BCP 47 tag; default the page's `lang`, else English. */
+  /** BCP 47 tag, or `auto`: the visitor's. Default the page's `lang`, else the visitor's, else English. */
   lang?: string;
   /** A room's code, in any spelling: the one this widget is for. With `name`, it is entered at once. */
   room?: string;

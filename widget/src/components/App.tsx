@@ -9,10 +9,12 @@ export function App({ widget, root }: { widget: WidgetModel; root: ShadowRoot })
   return (
     <RootContext.Provider value={root}>
       <WidgetContext.Provider value={widget}>
+        {/* Rows are drawn again only when they change; another language draws everything anew. */}
         <div
+          key={widget.lang}
           class={`root ${widget.mode}`}
           data-theme={widget.theme.value}
-          dir="ltr"
+          dir={widget.dir}
           lang={widget.lang}
         >
           {widget.open.value && <Panel />}

@@ -1,4 +1,7 @@
-/** `Roomlet('open')`, `Roomlet('join', code)`, `Roomlet('on', event, fn)`, `Roomlet('destroy')`. */
+/**
+ * `Roomlet('open')`, `Roomlet('join', code)`, `Roomlet('theme', 'dark')`, `Roomlet('lang', 'de')`,
+ * `Roomlet('on', event, fn)`, `Roomlet('destroy')`.
+ */
 export type Call = readonly [name: string, ...rest: unknown[]];
 
 /** The page's `window.Roomlet`: a stub of the page's own with a queue, or the loader's. */

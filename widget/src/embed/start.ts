@@ -1,6 +1,6 @@
 import { attach } from '../attach.js';
 import type { RoomletEvent } from '../events.js';
-import { readOptions } from '../options.js';
+import { readOptions, type Theme } from '../options.js';
 import type { Start } from './queue.js';
 
 /** The core's end of the loader. */
@@ -19,6 +19,12 @@ export const start: Start = (host, url, attributes) => {
         break;
       case 'join':
         widget.join(String(first));
+        break;
+      case 'theme':
+        widget.setTheme(first as Theme);
+        break;
+      case 'lang':
+        widget.setLang(String(first));
         break;
       case 'on':
         if (typeof second === 'function') widget.on(first as RoomletEvent, second as () => void);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createBus } from '../events.js';
 import { inviteLink } from '../invite.js';
 import type { RoomletOptions } from '../options.js';
-import { en } from '../strings/en.js';
+import { ENGLISH } from '../testing/english.js';
 import { CODE, FakeClient } from '../testing/fake-client.js';
 import { FakePage } from '../testing/fake-page.js';
 import { ANA, sent } from '../testing/fake-room.js';
@@ -21,7 +21,7 @@ function setUp(
   for (const event of ['open', 'close', 'message', 'unread'] as const) {
     bus.on(event, () => heard.push(event));
   }
-  const widget = createWidget({ url: client.url, ...options }, en, page, bus, client);
+  const widget = createWidget({ url: client.url, ...options }, ENGLISH, page, bus, client);
   const view = () => widget.session.view.value.name;
   return { widget, page, client, heard, view, start: widget.session.start };
 }

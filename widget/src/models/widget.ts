@@ -3,16 +3,14 @@ import { type Client, createClient, parseRoomCode } from '@roomlet/sdk';
 import type { Bus } from '../events.js';
 import { linkedRoom } from '../invite.js';
 import type { RoomletOptions, Theme } from '../options.js';
-import { chooseLanguage } from '../strings/language.js';
-import { createSay, type Say, type Strings } from '../strings/table.js';
 import type { Clock } from './clock.js';
-import { createFormats, type Formats } from './formats.js';
 import { problemOf } from './problem.js';
 import { createRoomModel } from './room.js';
 import { createSession, type Session } from './session.js';
 import { createSiteMemory } from './site-memory.js';
 import type { KeyValues } from './storage.js';
 import { createToast, type Toast } from './toast.js';
+import type { Words } from './words.js';
 
 /** The page around a widget, as far as its models look at it. */
 export interface Page {
@@ -21,20 +19,14 @@ export interface Page {
   readonly browser: KeyValues;
   /** The address now. */
   address(): string;
-  /** The document's language. */
-  readonly lang: string | undefined;
   copy(text: string): Promise<boolean>;
 }
 
 /** One widget: everything its components draw. */
-export interface WidgetModel {
+export interface WidgetModel extends Words {
   readonly options: RoomletOptions;
   readonly mode: NonNullable<RoomletOptions['mode']>;
   readonly theme: ReadonlySignal<Theme>;
-  readonly lang: string;
-  readonly strings: Strings;
-  readonly say: Say;
-  readonly formats: Formats;
   readonly page: Page;
   readonly toast: Toast;
   /** Whether the panel is open; always, unless it is a popup. */
@@ -49,20 +41,21 @@ export interface WidgetModel {
   /** Follows the link in the page's address, when it names a room not followed before. */
   followLink(): void;
   setTheme(theme: Theme): void;
+  /** Goes on in another language. */
+  speak(words: Words): void;
   dispose(): void;
 }
 
 export function createWidget(
   options: RoomletOptions,
-  strings: Strings,
+  spoken: Words,
   page: Page,
   bus: Bus,
   client: Client = createClient({ url: options.url, ...(options.name && { name: options.name }) }),
 ): WidgetModel {
   const { clock } = page;
   const mode = options.mode ?? 'popup';
-  const lang = chooseLanguage(options.lang, page.lang);
-  const say = createSay(lang);
+  const words = signal(spoken);
   const memory = createSiteMemory(options.site, page.tab, page.browser);
   const toast = createToast(clock);
   const theme = signal(options.theme ?? 'auto');
@@ -82,11 +75,11 @@ export function createWidget(
         memory,
         bus,
         shown: open,
-        announce: (name, text) => say(strings.list.announce, { name, text }),
-        summary: (count) => say(strings.list.newMessages, { count }),
-        onReset: () => toast.show(strings.room.reset),
-        onProblem: (error) => toast.show(strings.problem[problemOf(error)]),
-        onLost: () => toast.show(strings.list.quoteGone),
+        announce: (name, text) => widget.say(widget.strings.list.announce, { name, text }),
+        summary: (count) => widget.say(widget.strings.list.newMessages, { count }),
+        onReset: () => toast.show(widget.strings.room.reset),
+        onProblem: (error) => toast.show(widget.strings.problem[problemOf(error)]),
+        onLost: () => toast.show(widget.strings.list.quoteGone),
       }),
     // Not before: a refresh on the way in keeps the invitation.
     onSettled() {
@@ -136,14 +129,26 @@ export function createWidget(
     told = count;
   });
 
-  return {
+  const widget: WidgetModel = {
     options,
     mode,
     theme,
-    lang,
-    strings,
-    say,
-    formats: createFormats(lang, strings),
+    // Read while drawing, these draw again when the language changes.
+    get lang() {
+      return words.value.lang;
+    },
+    get dir() {
+      return words.value.dir;
+    },
+    get strings() {
+      return words.value.strings;
+    },
+    get say() {
+      return words.value.say;
+    },
+    get formats() {
+      return words.value.formats;
+    },
     page,
     toast,
     open,
@@ -165,6 +170,9 @@ export function createWidget(
     setTheme(next) {
       theme.value = next;
     },
+    speak(next) {
+      words.value = next;
+    },
     dispose() {
       stopUnread();
       toast.stop();
@@ -172,4 +180,5 @@ export function createWidget(
       client.close();
     },
   };
+  return widget;
 }

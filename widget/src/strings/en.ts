@@ -234,3 +234,5 @@ export const en = {
     internal: 'Something went wrong on our side. Try again in a moment.',
   },
 } as const;
+
+export { en as strings };

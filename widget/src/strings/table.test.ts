@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { en } from './en.js';
-import { chooseLanguage } from './language.js';
 import { createSay } from './table.js';
 
 test('values are filled in, numbers in the language’s digits', () => {
@@ -14,13 +13,4 @@ test('values are filled in, numbers in the language’s digits', () => {
 
 test('a plural form a text lacks falls back to the last one', () => {
   expect(createSay('ar')({ one: 'x', other: '{count} y' }, { count: 3 })).toMatch(/ y$/);
-});
-
-test.each([
-  ['de', 'fr', 'de'],
-  ['auto', 'fr-CA', 'fr-CA'],
-  [undefined, '', 'en'],
-  ['not a tag!', undefined, 'en'],
-])('asked for %j on a page in %j: %s', (asked, page, chosen) => {
-  expect(chooseLanguage(asked, page)).toBe(chosen);
 });

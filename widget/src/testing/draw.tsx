@@ -4,7 +4,7 @@ import { App } from '../components/App.js';
 import { createBus } from '../events.js';
 import { createWidget } from '../models/widget.js';
 import type { RoomletOptions } from '../options.js';
-import { en } from '../strings/en.js';
+import { ENGLISH } from './english.js';
 import { FakeClient } from './fake-client.js';
 import { FakePage } from './fake-page.js';
 
@@ -15,7 +15,13 @@ export async function draw(options: Partial<RoomletOptions> = {}) {
   const host = document.body.appendChild(document.createElement('div'));
   const root = host.attachShadow({ mode: 'open' });
   const place = root.appendChild(document.createElement('div'));
-  const widget = createWidget({ url: client.url, ...options }, en, page, createBus(host), client);
+  const widget = createWidget(
+    { url: client.url, ...options },
+    ENGLISH,
+    page,
+    createBus(host),
+    client,
+  );
   /** Lets everything that is under way happen, a frame of drawing included. */
   const settle = () =>
     act(async () => {

@@ -14,7 +14,6 @@ export function memoryStorage(): KeyValues {
 /** A page without a document. Give two the same storages, and the second is the refreshed first. */
 export class FakePage implements Page {
   readonly clock = new FakeClock();
-  readonly lang = 'en';
   readonly copied: string[] = [];
   href = 'https://site.example/shop?x=1';
 

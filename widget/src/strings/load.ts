@@ -1,0 +1,26 @@
+import { type Language, languageOf } from './language.js';
+import type { Strings } from './table.js';
+
+/** Spelt out, so that bundlers see them. The loader asks for the same file beside the core's. */
+const LOCALES: Record<Language, () => Promise<{ readonly strings: Strings }>> = {
+  en: () => import('./en.js'),
+};
+
+/** A language that can be spoken: its words, and the tag that decides on dates and numbers. */
+export interface Tongue {
+  readonly tag: string;
+  readonly strings: Strings;
+}
+
+/**
+ * Loads the words for a tag; English where that fails.
+ * @throws when English can't be loaded either
+ */
+export async function loadTongue(tag: string): Promise<Tongue> {
+  try {
+    const { strings } = await LOCALES[languageOf(tag) ?? 'en']();
+    return { tag, strings };
+  } catch {
+    return { tag: 'en', strings: (await LOCALES.en()).strings };
+  }
+}
