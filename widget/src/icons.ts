@@ -18,3 +18,4 @@ export const CLOCK = 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 7.5V12l
 export const ALERT = 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 7.5v5.5M12 16.5v.01';
 export const CLOUD_OFF =
   'M4 4l16 16M8.5 8.2A6 6 0 0 0 6.4 18H17m3-1.6A4 4 0 0 0 17.5 10h-.6A6 6 0 0 0 12 6.1';
+export const BACK = 'm14.5 5.5-6.5 6.5 6.5 6.5';

@@ -7,7 +7,7 @@ import { useCopy } from './use-copy.js';
 import { useWidget } from './widget-context.js';
 
 /** The room's name, its code to copy, how many are here, and what one can do with it. */
-export function Header({ room, onLeave }: { room: RoomModel; onLeave: () => void }) {
+export function Header({ room }: { room: RoomModel }) {
   const { strings, say } = useWidget();
   const { copyCode, copyInvite } = useCopy(room.code);
   const { title, online } = room.state.value;
@@ -27,13 +27,20 @@ export function Header({ room, onLeave }: { room: RoomModel; onLeave: () => void
               {room.code}
               <Icon path={COPY} size={13} />
             </button>
-            <span class="here">{say(text.here, { count: online })}</span>
+            <button
+              type="button"
+              class="here"
+              aria-label={say(text.peopleCount, { count: online })}
+              onClick={() => room.show('people')}
+            >
+              {say(text.here, { count: online })}
+            </button>
           </div>
         </div>
         <button type="button" class="icon-button" aria-label={text.copyInvite} onClick={copyInvite}>
           <Icon path={LINK} />
         </button>
-        <RoomMenu code={room.code} onLeave={onLeave} />
+        <RoomMenu room={room} />
         <CloseButton />
       </div>
     </div>

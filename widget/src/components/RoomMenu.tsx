@@ -1,14 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { COPY, LEAVE, LINK, MORE } from '../icons.js';
+import { LEAVE, MORE, PEOPLE } from '../icons.js';
+import type { RoomModel } from '../models/room.js';
 import { Icon } from './Icon.js';
-import { useCopy } from './use-copy.js';
 import { useWidget } from './widget-context.js';
 
 /** A disclosure with what is rarely done. Escape and a look elsewhere shut it. */
-export function RoomMenu({ code, onLeave }: { code: string; onLeave: () => void }) {
+export function RoomMenu({ room }: { room: RoomModel }) {
   const { strings } = useWidget();
   const text = strings.room;
-  const { copyCode, copyInvite } = useCopy(code);
   const [open, setOpen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -67,9 +66,8 @@ export function RoomMenu({ code, onLeave }: { code: string; onLeave: () => void 
       </button>
       {open && (
         <ul>
-          {item(COPY, text.copyCode, copyCode)}
-          {item(LINK, text.copyInvite, copyInvite)}
-          {item(LEAVE, text.leave, onLeave, 'danger')}
+          {item(PEOPLE, text.people, () => room.show('people'))}
+          {item(LEAVE, text.leave, () => room.show('leave'), 'danger')}
         </ul>
       )}
     </div>

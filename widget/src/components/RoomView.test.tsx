@@ -166,7 +166,7 @@ test('the question before leaving keeps the rest of the room out of reach, and g
   await view.click(view.button('Room menu'));
   await view.click(view.button('Leave room'));
   expect(view.find('textarea').closest('[inert]')).not.toBeNull();
-  expect(view.find('.prompt').closest('[inert]')).toBeNull();
+  expect((await view.appear('.prompt')).closest('[inert]')).toBeNull();
   await view.click(view.button('Stay'));
   expect(view.all('[inert]')).toEqual([]);
   expect(view.root.activeElement).toBe(view.button('Room menu'));
@@ -193,6 +193,7 @@ describe('what had the focus and goes away', () => {
 test('leaving is asked for first, and leads back to the start', async () => {
   await view.click(view.button('Room menu'));
   await view.click(view.button('Leave room'));
+  await view.appear('.prompt');
   expect(view.root.activeElement).toBe(view.button('Stay'));
   await view.press(view.button('Stay'), 'Escape');
   expect(view.all('[role=alertdialog]')).toEqual([]);

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { RoomModel } from '../models/room.js';
 import { Announcements } from './Announcements.js';
 import { ComposerBar } from './ComposerBar.js';
@@ -6,20 +6,21 @@ import { ConnectionBanner } from './ConnectionBanner.js';
 import { EmptyRoom } from './EmptyRoom.js';
 import { EndedNotice } from './EndedNotice.js';
 import { Header } from './Header.js';
-import { LeavePrompt } from './LeavePrompt.js';
 import { MessageList } from './MessageList.js';
+import { RoomSheet } from './RoomSheet.js';
 import { useKeptFocus } from './use-kept-focus.js';
 
 /** A room: header → list → composer, in the order the keyboard goes. */
 export function RoomView({ room }: { room: RoomModel }) {
-  const [leaving, setLeaving] = useState(false);
   const view = useRef<HTMLDivElement>(null);
-  useKeptFocus(view, leaving);
+  const sheet = room.sheet.value;
+  const layers = sheet === 'none' ? 0 : sheet === 'end' ? 2 : 1;
+  useKeptFocus(view, layers);
   const { messages, hasOlder, closed } = room.state.value;
   return (
     <div class="room" ref={view}>
-      <div class="asked" inert={leaving}>
-        <Header room={room} onLeave={() => setLeaving(true)} />
+      <div class="asked" inert={layers > 0}>
+        <Header room={room} />
         <ConnectionBanner banner={room.banner} />
         {messages.length === 0 && !hasOlder ? (
           <EmptyRoom room={room} />
@@ -28,7 +29,7 @@ export function RoomView({ room }: { room: RoomModel }) {
         )}
         {closed ? <EndedNotice code={closed.code} /> : <ComposerBar room={room} />}
       </div>
-      {leaving && <LeavePrompt onStay={() => setLeaving(false)} />}
+      <RoomSheet room={room} sheet={sheet} />
       <Announcements announcer={room.announcer} />
     </div>
   );

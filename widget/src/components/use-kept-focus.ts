@@ -3,23 +3,30 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { focusedIn, focusFirst } from './use-panel-focus.js';
 
 /**
- * Where what had the focus goes away with a drawing, focus stays in the room: it goes to the menu
- * after its question (`asking`), else to where one writes, or the panel.
+ * Where what had the focus goes away with a drawing, focus stays in the room. After what lay over
+ * the conversation it goes back to where it was before; else, and where that is gone too, to where
+ * one writes, or the panel.
+ * @param layers how many things lie over the conversation.
  */
-export function useKeptFocus(room: RefObject<HTMLElement | null>, asking: boolean): void {
+export function useKeptFocus(room: RefObject<HTMLElement | null>, layers: number): void {
   const held = useRef<Element | null>(null);
-  const asked = useRef(false);
+  /** What had the focus before the first layer, the second, … */
+  const openers = useRef<(Element | null)[]>([]);
+  const drawn = useRef(0);
   // Before this drawing touches the document.
   held.current = room.current && focusedIn(room.current);
+  if (layers > drawn.current) openers.current[drawn.current] = held.current;
 
   useLayoutEffect(() => {
-    const element = room.current;
-    const answered = asked.current && !asking;
-    asked.current = asking;
-    if (!element || !held.current || held.current.isConnected) return;
-    const menu = answered && element.querySelector<HTMLElement>('.menu > button');
-    const panel = element.closest<HTMLElement>('.panel');
-    if (menu) menu.focus({ preventScroll: true });
-    else if (panel) focusFirst(panel);
+    const back = layers < drawn.current ? openers.current[layers] : null;
+    drawn.current = layers;
+    // A layer that never came has left the focus nowhere.
+    const lost = held.current
+      ? !held.current.isConnected
+      : document.activeElement === document.body;
+    if (!room.current || !lost) return;
+    const panel = room.current.closest<HTMLElement>('.panel');
+    if (back instanceof HTMLElement && back.isConnected) back.focus({ preventScroll: true });
+    else if (panel && held.current) focusFirst(panel);
   });
 }

@@ -12,9 +12,10 @@ import { createPin, type Pin } from './pin.js';
 import { codeOf } from './problem.js';
 import { around, grow, newer, older, type Range, tail } from './range.js';
 import { groupRows, type Row, rowKey } from './rows.js';
+import type { Sheet } from './sheet.js';
 import type { SiteMemory } from './site-memory.js';
 
-export interface RoomModel extends Actions {
+export interface RoomModel extends Actions, Pick<Room, 'rename' | 'moderate'> {
   readonly code: string;
   readonly state: ReadonlySignal<RoomState>;
   /** The rows the document holds: a part of the messages. */
@@ -31,6 +32,9 @@ export interface RoomModel extends Actions {
   readonly pin: Pin;
   readonly banner: Banner;
   readonly announcer: Announcer;
+  /** What lies over the conversation. */
+  readonly sheet: ReadonlySignal<Sheet>;
+  show(sheet: Sheet): void;
   /** More rows above: from the messages at hand, else from the service. */
   older(): void;
   newer(): void;
@@ -76,6 +80,7 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
   const olderLoads = signal(0);
   const olderFailed = signal(false);
   const unread = signal(0);
+  const sheet = signal<Sheet>('none');
   const pin = createPin();
   const banner = createBanner(clock);
   const announcer = createAnnouncer(clock, scene.summary);
@@ -93,8 +98,10 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
       const { messages, status, closed } = room.state;
       if (status === 'connected' && was !== status) olderFailed.value = false;
       // An ended room has its own notice, and no way back to wait for.
-      if (closed) banner.stop();
-      else banner.status(status);
+      if (closed) {
+        banner.stop();
+        sheet.value = 'none';
+      } else banner.status(status);
       if (isOutdated(actions.composer, messages)) actions.composer.cancel();
       const top = before[range.start];
       const at = top
@@ -181,6 +188,10 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     pin,
     banner,
     announcer,
+    sheet,
+    show(next) {
+      sheet.value = next;
+    },
     ...actions,
     target: jump.target,
     jump: jump.to,
@@ -213,6 +224,8 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     },
     retry: (key) => void room.retry(key).catch(() => {}),
     discard: (key) => room.discard(key),
+    rename: room.rename,
+    moderate: room.moderate,
     leave: () => room.leave(),
     dispose() {
       for (const off of offs) off();

@@ -8,11 +8,11 @@ export const room = css`
 .head .what { flex: 1; min-width: 0; }
 .head h2 { font: 650 var(--t-title) var(--font); letter-spacing: -.01em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .head .facts { display: flex; align-items: center; gap: 6px; font: 400 var(--t-small) var(--font); color: var(--muted); min-height: 24px; }
-.head .facts .code { display: inline-flex; align-items: center; gap: 5px; min-height: 24px; margin-inline-start: -5px; padding: 0 5px; border: 0; border-radius: var(--r1); background: none; color: inherit; font: 400 var(--t-small) var(--mono); cursor: pointer; }
-.head .facts .code:hover { background: var(--raised); color: var(--text); }
-.head .here { display: inline-flex; align-items: center; gap: 5px; white-space: nowrap; }
+.head .facts button { display: inline-flex; align-items: center; gap: 5px; min-height: 24px; margin-inline-start: -5px; padding: 0 5px; border: 0; border-radius: var(--r1); background: none; color: inherit; white-space: nowrap; cursor: pointer; }
+.head .facts .code { font-family: var(--mono); }
+.head .facts button:hover { background: var(--raised); color: var(--text); }
 .head .here::before { content: ""; width: 7px; height: 7px; border-radius: 50%; background: var(--success); }
-@media (pointer: coarse) { .head .facts .code { min-height: 44px; margin-block: -10px; } }
+@media (pointer: coarse) { .head .facts button { min-height: 44px; margin-block: -10px; } }
 
 .menu { position: relative; }
 .menu > ul { position: absolute; z-index: 3; inset: calc(100% + 6px) 0 auto auto; min-width: 212px; padding: 6px; list-style: none; border-radius: 14px; background: var(--bg); box-shadow: var(--shadow), 0 0 0 1px var(--line); animation: pop .14s var(--ease); }
@@ -36,13 +36,13 @@ export const room = css`
 .notice { display: grid; gap: var(--s3); padding: 20px 24px calc(20px + env(safe-area-inset-bottom)); border-top: 1px solid var(--line); text-align: center; background: var(--surface); }
 .notice .pair { display: flex; justify-content: center; gap: var(--s2); flex-wrap: wrap; }
 .asked { display: contents; }
-.veil { position: absolute; z-index: 5; inset: 0; display: grid; align-items: end; background: #0006; animation: appear .14s; }
-.prompt { display: grid; gap: var(--s2); padding: 24px 24px calc(24px + env(safe-area-inset-bottom)); border-radius: var(--r4) var(--r4) 0 0; background: var(--bg); animation: slide .2s var(--ease); outline: none; }
-.prompt h3 { font: 650 var(--t-title) var(--font); }
-.prompt p { color: var(--muted); }
-.prompt .pair { display: grid; grid-template-columns: 1fr 1fr; gap: var(--s2); margin-block-start: var(--s3); }
+.drawer { position: absolute; z-index: 4; inset: 0; display: flex; flex-direction: column; background: var(--bg); outline: none; animation: pop .16s var(--ease); }
+.drawer .head h2 { flex: 1; }
+.drawer .back { margin-inline: -10px 4px; }
+[dir="rtl"] .back svg { transform: scaleX(-1); }
+.drawer > .body { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 16px 18px calc(24px + env(safe-area-inset-bottom)); }
 @media (forced-colors: active) {
-  .menu > ul, .prompt { border: 1px solid CanvasText; }
+  .menu > ul { border: 1px solid CanvasText; }
   .head .here::before { background: CanvasText; }
 }
 `;

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
+import { vi } from 'vitest';
 import { App } from '../components/App.js';
 import { createBus } from '../events.js';
 import { createWidget } from '../models/widget.js';
@@ -58,6 +59,12 @@ export async function draw(options: Partial<RoomletOptions> = {}) {
     press,
     type,
     click,
+    /** Waits for what is loaded when it is first drawn. */
+    appear: (selector: string) =>
+      vi.waitFor(async () => {
+        await settle();
+        return find(selector);
+      }),
     all: (selector: string) => [...place.querySelectorAll<HTMLElement>(selector)],
     button(name: string) {
       const named = [...place.querySelectorAll('button')].find(

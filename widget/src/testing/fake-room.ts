@@ -14,7 +14,7 @@ export class FakeRoom implements Room {
   state: RoomState;
   readonly written: string[] = [];
   readonly retried: string[] = [];
-  /** Edits, deletions and reactions that were asked for. */
+  /** Commands that were asked for. */
   readonly asked: unknown[][] = [];
   /** Why the next of these fails. */
   refusal: Error | undefined;
@@ -104,11 +104,11 @@ export class FakeRoom implements Room {
 
   typing(): void {}
   read(): void {}
-  rename = notHere;
+  rename = (name: string) => this.#ask('rename', name);
   edit = (target: number, text: string) => this.#ask('edit', target, text);
   delete = (target: number) => this.#ask('delete', target);
   react = (target: number, emoji: string, on: boolean) => this.#ask('react', target, emoji, on);
-  moderate = notHere;
+  moderate = (...what: unknown[]) => this.#ask('moderate', ...what);
 
   async #ask(...what: unknown[]) {
     this.asked.push(what);
@@ -117,8 +117,4 @@ export class FakeRoom implements Room {
     if (refusal) throw refusal;
     return { seq: this.state.seq, at: NOON };
   }
-}
-
-function notHere(): Promise<never> {
-  return Promise.reject(new Error('The fake room does not do this.'));
 }

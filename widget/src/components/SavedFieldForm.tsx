@@ -1,0 +1,57 @@
+import { useEffect, useId, useRef } from 'preact/hooks';
+import type { SavedField } from '../models/saved-field.js';
+import { ProblemNote } from './ProblemNote.js';
+
+interface SavedFieldProps {
+  field: SavedField;
+  label: string;
+  /** What the button says. */
+  action: string;
+  onSaved: (text: string) => void;
+  secret?: boolean;
+  /** Takes the focus when it is drawn. */
+  takesFocus?: boolean;
+}
+
+/** One field with its button, and what went wrong below it. */
+export function SavedFieldForm(props: SavedFieldProps) {
+  const { field, label, action, onSaved, secret, takesFocus } = props;
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+  useEffect(() => {
+    if (takesFocus) input.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <form
+      noValidate
+      onSubmit={async (event) => {
+        event.preventDefault();
+        if (await field.save()) onSaved(field.text.peek());
+      }}
+    >
+      <div class="field">
+        <label for={id}>{label}</label>
+        <div class="code-row">
+          <input
+            id={id}
+            class="input"
+            ref={input}
+            {...(secret && { type: 'password' as const })}
+            dir="auto"
+            autocomplete="off"
+            spellcheck={false}
+            maxLength={field.longest}
+            value={field.text.value}
+            aria-invalid={field.problem.value !== undefined}
+            aria-describedby={`${id}p`}
+            onInput={(event) => field.type(event.currentTarget.value)}
+          />
+          <button type="submit" class="button quiet" aria-disabled={field.busy.value}>
+            {action}
+          </button>
+        </div>
+        <ProblemNote id={`${id}p`} problem={field.problem.value} />
+      </div>
+    </form>
+  );
+}
