@@ -8,22 +8,35 @@ const NEAR_PX = 400;
 interface Anchor {
   readonly row: Element;
   readonly top: number;
+  /** Where the list stood. */
+  readonly scrollTop: number;
 }
 
 /** The first row the reader sees, and where it stands. */
 function anchorOf(list: HTMLElement): Anchor | undefined {
   const edge = list.getBoundingClientRect().top;
-  for (const row of list.querySelectorAll('.row')) {
-    const { top, bottom } = row.getBoundingClientRect();
-    if (bottom > edge) return { row, top };
+  const rows = list.getElementsByClassName('row');
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { bottom = 0 } = rows[middle]?.getBoundingClientRect() ?? {};
+    if (bottom > edge) high = middle;
+    else low = middle + 1;
   }
-  return undefined;
+  const row = rows[low];
+  return row && { row, top: row.getBoundingClientRect().top, scrollTop: list.scrollTop };
+}
+
+/** Puts the anchor's row back to where it stood. */
+function restore(list: HTMLElement, { row, top }: Anchor): void {
+  if (row.isConnected) list.scrollTop += row.getBoundingClientRect().top - top;
 }
 
 /**
  * Follows the newest message while pinned; else keeps the row the reader looks at where it is,
- * whatever is drawn or taken away around it. The browser's own anchoring stays on, for what
- * changes its size between two drawings.
+ * whatever is drawn or taken away around it, or changes its size between two drawings. For the
+ * latter the browser's own anchoring stays on, and where there is none, as in Safari, this does it.
  */
 export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) {
   const { pin, rows, olderLoads, olderFailed } = room;
@@ -52,11 +65,11 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
       toEnd(element);
     } else if (!placed.current) {
       element.scrollTop = pin.top;
-    } else if (anchor.current?.row.isConnected) {
-      element.scrollTop += anchor.current.row.getBoundingClientRect().top - anchor.current.top;
+    } else if (anchor.current) {
+      restore(element, anchor.current);
     }
     placed.current = true;
-    anchor.current = undefined;
+    anchor.current = anchorOf(element);
     reachOut(element, false);
     // A page of few messages, or none, may leave the list too short to scroll: then the end of its
     // loading is what asks for the next.
@@ -67,7 +80,11 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
     const content = element?.firstElementChild;
     if (!element || !content) return;
     const observer = new ResizeObserver(() => {
+      const { current } = anchor;
       if (pin.pinned.peek()) toEnd(element);
+      // Who has scrolled meanwhile, the browser or a jump, knew where to.
+      else if (current?.scrollTop === element.scrollTop) restore(element, current);
+      anchor.current = anchorOf(element);
     });
     observer.observe(element);
     observer.observe(content);
@@ -83,6 +100,7 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
     },
     onScroll(event: Event) {
       const element = event.currentTarget as HTMLElement;
+      anchor.current = anchorOf(element);
       const below = reachOut(element, true);
       if (room.atEnd.peek()) pin.scrolled(element.scrollTop, below);
       else pin.scrolled(element.scrollTop, Number.POSITIVE_INFINITY);

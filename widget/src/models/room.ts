@@ -15,6 +15,9 @@ import { groupRows, type Row, rowKey } from './rows.js';
 import type { Sheet } from './sheet.js';
 import type { SiteMemory } from './site-memory.js';
 
+/** Messages of one older page: more than a step of rows, so that not every step waits for one. */
+const PAGE = 100;
+
 export interface RoomModel extends Actions, Pick<Room, 'rename' | 'moderate'> {
   readonly code: string;
   readonly state: ReadonlySignal<RoomState>;
@@ -201,7 +204,7 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
       loadingOlder.value = true;
       olderFailed.value = false;
       room
-        .loadOlder()
+        .loadOlder(PAGE)
         .then(() => {
           update();
           if (range.start > 0) move(older(range));

@@ -9,7 +9,7 @@ export const messages = css`
 .row.first { padding-block-start: 8px; }
 .day { display: flex; justify-content: center; padding-block: 12px 6px; }
 .day span { padding: 3px 10px; border-radius: var(--full); background: var(--surface); font: 600 var(--t-small) var(--font); color: var(--muted); }
-.loading { display: flex; justify-content: center; padding: 10px; }
+.loading { position: absolute; z-index: 1; inset: 8px 0 auto; width: fit-content; margin-inline: auto; padding: 8px 12px; border-radius: var(--full); background: var(--bg); box-shadow: 0 0 0 1px var(--line); animation: appear .12s .2s both; }
 
 .message { display: flex; align-items: flex-end; gap: var(--s2); border-radius: var(--r3); scroll-margin-block: 12px; }
 .message > .stack { display: flex; flex-direction: column; align-items: flex-start; min-width: 0; max-width: min(82%, 560px); }
