@@ -3,7 +3,7 @@ import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
 /** The whole SDK, as a browser would load it. Bytes of brotli; a test holds it to them. */
-const LIMIT = Math.floor(7.1 * 1024);
+const LIMIT = Math.floor(7.2 * 1024);
 
 /** Prints the size, and fails the build when zod is in the bundle. */
 const measure = {

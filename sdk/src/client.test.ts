@@ -53,6 +53,34 @@ afterEach(() => {
   expect(clock.waiting).toBe(0);
 });
 
+describe('an export', () => {
+  it('is the file of a room that this storage holds a seat in', async () => {
+    const mine = client();
+    const { code } = await mine.createRoom();
+    const file = await mine.exportRoom(code.toUpperCase(), 'txt');
+    expect(await file.text()).toBe(`${code} as txt`);
+  });
+
+  it('rejects with what the service says, or that it can’t be reached', async () => {
+    const mine = client();
+    const { code } = service.createRoom();
+    expect(await rejection(mine.exportRoom(code, 'json'))).toBe('unauthorized');
+    service.isDown = true;
+    expect(await rejection(mine.exportRoom(code, 'json'))).toBe('unavailable');
+  });
+
+  it('that breaks off halfway is none', async () => {
+    const body = new ReadableStream({
+      start(stream) {
+        stream.enqueue(new TextEncoder().encode('{"facts":'));
+        stream.error(new TypeError('terminated'));
+      },
+    });
+    const mine = client({ fetch: async () => new Response(body) });
+    expect(await rejection(mine.exportRoom('fkb-rbm-222', 'json'))).toBe('unavailable');
+  });
+});
+
 it('who creates two rooms at once gets two', async () => {
   const mine = client();
   const [one, two] = await Promise.all([mine.createRoom(), mine.createRoom()]);

@@ -5,7 +5,7 @@ import type { Status } from './connection-state.js';
 import { createEmitter, type Off } from './emitter.js';
 import { RoomletError } from './errors.js';
 import { readCreatedRoom, readFacts } from './guards.js';
-import { request } from './http.js';
+import { download, request } from './http.js';
 import { newKey } from './key.js';
 import { type OwnedRoom, openRoom } from './open-room.js';
 import { SOCKET_PATH, SUBPROTOCOL } from './protocol/endpoint.js';
@@ -72,6 +72,11 @@ export interface Client {
   join(code: string, options?: JoinOptions): Promise<Room>;
   /** What anyone with the code may know, without joining. */
   facts(code: string): Promise<Facts>;
+  /**
+   * All that a room still keeps, as a file: `txt` to read, `json` as the wire contract has it. For
+   * rooms that this storage holds a seat in; else it rejects with `unauthorized`.
+   */
+  exportRoom(code: string, format: 'txt' | 'json'): Promise<Blob>;
   /** Newest first. */
   seats(): readonly HeldSeat[];
   on(name: 'status', listener: (status: Status) => void): Off;
@@ -187,6 +192,11 @@ export function createClient({
 
     join: async (code, options = {}) => enter(code, options),
     facts: async (code) => request(fetch, `${url}/v1/rooms/${canonical(code)}`, readFacts),
+    exportRoom: async (input, format) => {
+      const code = canonical(input);
+      const address = `${url}/v1/rooms/${code}/export?format=${format}`;
+      return download(fetch, address, seats.get(code)?.seat);
+    },
     seats: () =>
       seats
         .list()

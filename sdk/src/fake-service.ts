@@ -169,9 +169,15 @@ export function createFakeService(now: () => number = Date.now): FakeService {
     } as unknown as WebSocketLike,
     async fetch(input, init) {
       if (service.isDown) throw new TypeError('fetch failed');
-      const code = String(input).split('/').at(-1) ?? '';
+      const [, code = '', format] =
+        /rooms\/?([^/]*)(?:\/export\?format=(.*))?$/.exec(String(input)) ?? [];
       if (!init?.body) {
         const room = rooms.get(code);
+        const bearer = new Headers(init?.headers).get('authorization');
+        const isSeated = room?.seats.some(({ token }) => bearer === `Bearer ${token}`);
+        if (format && room && !isSeated)
+          return Response.json({ error: { code: 'unauthorized' } }, { status: 401 });
+        if (format && room) return new Response(`${code} as ${format}`);
         return room ? Response.json(room.facts) : Response.json({ error: { code: 'not_found' } });
       }
       const body = JSON.parse(String(init.body)) as { key: string; title?: string };

@@ -20,10 +20,33 @@ export async function request<T>(
     body && { method: 'POST', body: JSON.stringify(body) },
   )
     .then((response) => response.text())
-    .then((text) => parse(text) as { error?: Failure } | null)
+    .then(parse)
     .catch(() => null);
   const value = read(answer);
   if (value) return value;
-  const error = answer?.error;
-  throw error?.code ? new RoomletError(error.code, error.message, error.retryAfter) : unreachable();
+  throw failureIn(answer);
+}
+
+/**
+ * A file of the service's, for who holds a seat. One that breaks off halfway is none.
+ * @throws as `request` does.
+ */
+export async function download(
+  fetch: typeof globalThis.fetch,
+  url: string,
+  seat: string | undefined,
+): Promise<Blob> {
+  const response = await fetch(url, { headers: { authorization: `Bearer ${seat}` } }).catch(
+    () => null,
+  );
+  const file = await response?.blob().catch(() => null);
+  if (response?.ok && file) return file;
+  throw failureIn(parse(await file?.text()));
+}
+
+function failureIn(answer: unknown): RoomletError {
+  const error = (answer as { error?: Failure } | null | undefined)?.error;
+  return error?.code
+    ? new RoomletError(error.code, error.message, error.retryAfter)
+    : unreachable();
 }
