@@ -7,8 +7,8 @@ import { safeStorage } from './models/storage.js';
 import { createWidget, type Page, type WidgetModel } from './models/widget.js';
 import type { Words } from './models/words.js';
 import type { RoomletOptions } from './options.js';
+import { isAttended, watchAttention } from './page-attention.js';
 import { adopt, coreStyle } from './styles/sheets.js';
-import { viewKey, wasOpen } from './view-key.js';
 
 /** A widget that stands in its element. */
 export interface Drawn {
@@ -29,6 +29,8 @@ export function draw(host: HTMLElement, options: RoomletOptions, words: Words, b
     browser: safeStorage(() => localStorage),
     address: () => location.href,
     copy: (text) => copyText(text, tree),
+    isAttended,
+    watchAttention,
   };
   const widget = createWidget(options, words, page, bus);
   const tree = document.createElement('div');
@@ -39,9 +41,7 @@ export function draw(host: HTMLElement, options: RoomletOptions, words: Words, b
   adopt(root, coreStyle);
   root.replaceChildren(tree);
 
-  if (widget.mode !== 'popup') widget.show(false);
-  else if (wasOpen(page.tab.getItem(viewKey(options.site)))) widget.show(false);
-  widget.followLink();
+  widget.restore();
   addEventListener('hashchange', widget.followLink);
   render(<App widget={widget} root={root} />, tree);
   if (hadFocus) root.querySelector<HTMLElement>('.launcher')?.focus();

@@ -70,7 +70,7 @@ test('a reader who scrolled up is where they were, when the panel opens again', 
   pin?.scrolled(3_000, 2_000);
   await view.settle();
   await view.press(view.find('textarea'), 'Escape');
-  await view.click(view.button('Open chat'));
+  await view.click(view.button('Open chat, 1 unread message'));
   expect(view.find('.list').scrollTop).toBe(3_000);
 });
 

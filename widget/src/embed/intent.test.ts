@@ -36,9 +36,17 @@ test('a panel that was open before the refresh is intent, of its own site only',
   expect(showsIntent({ ...page, read })).toBe(false);
 });
 
-test('a panel that was shut isn’t', () => {
-  expect(showsIntent({ ...page, read: () => '{"code":"k7w","open":false}' })).toBe(false);
+test('so is a room that is held behind a shut panel', () => {
+  const kept = '{"open":false,"code":"k7w-q2m-x9d"}';
+  expect(showsIntent({ ...page, read: () => kept })).toBe(true);
 });
+
+test.each(['{"open":false}', '{"open":false,"link":"k7w-q2m-x9d","read":{"epoch":"e","seq":1}}'])(
+  'a panel that was shut after the room was left isn’t: %s',
+  (kept) => {
+    expect(showsIntent({ ...page, read: () => kept })).toBe(false);
+  },
+);
 
 test('a storage that throws is no intent', () => {
   const read = () => {

@@ -1,5 +1,5 @@
 import { LINK } from '../invite.js';
-import { viewKey, wasOpen } from '../view-key.js';
+import { isWanted, viewKey } from '../view-key.js';
 
 /** The page around the loader, as far as intent can be read from it. */
 export interface Surroundings {
@@ -12,12 +12,12 @@ export interface Surroundings {
 
 /**
  * Whether the visitor has shown, before any click, that they want the widget: it is part of the
- * page, its link brought them here, or they had it open before the refresh.
+ * page, its link brought them here, or before the refresh they had it open or were in a room.
  */
 export function showsIntent({ popup, site, address, read }: Surroundings): boolean {
   if (!popup || LINK.test(address)) return true;
   try {
-    return wasOpen(read(viewKey(site)));
+    return isWanted(read(viewKey(site)));
   } catch {
     return false;
   }

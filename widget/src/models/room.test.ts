@@ -13,6 +13,7 @@ function setUp(history = 0) {
     Array.from({ length: history }, (_, i) => sent(i + 1, ANA, `old ${i + 1}`)),
   );
   const shown = signal(true);
+  const attended = signal(true);
   let resets = 0;
   const problems: unknown[] = [];
   const model = createRoomModel(room, {
@@ -20,6 +21,7 @@ function setUp(history = 0) {
     memory: createSiteMemory(undefined, page.tab, page.browser),
     bus: createBus(new EventTarget()),
     shown,
+    attended,
     announce: (name, text) => `${name}: ${text}`,
     summary: (count) => `${count} new messages`,
     onReset: () => {
@@ -30,7 +32,7 @@ function setUp(history = 0) {
   });
   const said = () => model.announcer.said.value.map(({ text }) => text);
   const texts = () => model.rows.value.map((row) => row.message.text);
-  return { page, room, shown, model, said, texts, problems, resets: () => resets };
+  return { page, room, shown, attended, model, said, texts, problems, resets: () => resets };
 }
 
 describe('what is announced', () => {
@@ -52,14 +54,49 @@ describe('what is announced', () => {
   });
 
   test('nothing is while the panel is shut; it counts as unread instead', () => {
-    const { room, model, said, shown } = setUp();
+    const { room, model, said, shown, page } = setUp();
     shown.value = false;
     room.live(sent(1, ANA, 'psst'));
     room.live(sent(2, MIA, 'from my other tab'));
+    page.clock.pass(20);
     expect(said()).toEqual([]);
     expect(model.unread.value).toBe(1);
-    model.seen();
+  });
+});
+
+describe('what is read', () => {
+  test('is what stands at the end of the list, on a page that is looked at', () => {
+    const { room, model, page, shown, attended } = setUp(3);
+    const pass = () => page.clock.pass(1_000);
+    attended.value = false;
+    room.live(sent(4, ANA, 'a'));
+    pass();
+    expect([room.state.read, model.unread.value]).toEqual([3, 1]);
+    attended.value = true;
+    shown.value = false;
+    pass();
+    expect([room.state.read, model.unread.value]).toEqual([3, 1]);
+    shown.value = true;
+    model.show('people');
+    pass();
+    expect([room.state.read, model.unread.value]).toEqual([3, 1]);
+    model.show('none');
     expect(model.unread.value).toBe(0);
+    pass();
+    expect(room.state.read).toBe(4);
+  });
+
+  test('is nothing while the reader is further up', () => {
+    const { room, model, page } = setUp(200);
+    model.pin.scrolled(5_000, 0);
+    model.pin.gesture();
+    model.pin.scrolled(3_000, 2_000);
+    room.live(sent(201, ANA, 'a'));
+    page.clock.pass(1_000);
+    expect([room.state.read, model.unread.value]).toEqual([200, 1]);
+    model.latest();
+    page.clock.pass(1_000);
+    expect([room.state.read, model.unread.value]).toEqual([201, 0]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Message, Room, RoomState } from '@roomlet/sdk';
 import type { Bus } from '../events.js';
 import { type Actions, createActions, isOutdated } from './actions.js';
@@ -11,6 +11,7 @@ import { createJump, type Jump } from './jump.js';
 import { createPin, type Pin } from './pin.js';
 import { codeOf } from './problem.js';
 import { around, grow, newer, older, type Range, tail } from './range.js';
+import { beginReading, createReading } from './reading.js';
 import { groupRows, type Row, rowKey } from './rows.js';
 import type { Sheet } from './sheet.js';
 import type { SiteMemory } from './site-memory.js';
@@ -30,7 +31,7 @@ export interface RoomModel extends Actions, Pick<Room, 'rename' | 'moderate'> {
   readonly olderLoads: ReadonlySignal<number>;
   /** The last older page didn't come; until the connection is back, only the reader asks again. */
   readonly olderFailed: ReadonlySignal<boolean>;
-  /** Someone else wrote, live, while the panel was shut. */
+  /** Messages of others not read yet; none while the newest is in view. */
   readonly unread: ReadonlySignal<number>;
   readonly pin: Pin;
   readonly banner: Banner;
@@ -43,8 +44,6 @@ export interface RoomModel extends Actions, Pick<Room, 'rename' | 'moderate'> {
   newer(): void;
   /** To the newest message, following again. */
   latest(): void;
-  /** The panel was opened: everything counts as seen. */
-  seen(): void;
   /** Where a quote led the reader, for a moment. */
   readonly target: Jump['target'];
   /** Brings a message into view, loading pages until it is there. */
@@ -63,6 +62,8 @@ export interface RoomScene {
   readonly bus: Bus;
   /** Whether the reader can see the room. */
   readonly shown: ReadonlySignal<boolean>;
+  /** Whether the reader looks at this page at all. */
+  readonly attended: ReadonlySignal<boolean>;
   /** The words for a live message, and for several. */
   readonly announce: (name: string, text: string) => string;
   readonly summary: (count: number) => string;
@@ -75,18 +76,21 @@ export interface RoomScene {
 }
 
 export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
-  const { clock, memory, bus, shown } = scene;
+  const { clock, memory, bus, shown, attended } = scene;
+  beginReading(room, memory);
   const state = signal(room.state);
   const rows = signal<readonly Row[]>([]);
   const atEnd = signal(true);
   const loadingOlder = signal(false);
   const olderLoads = signal(0);
   const olderFailed = signal(false);
-  const unread = signal(0);
   const sheet = signal<Sheet>('none');
   const pin = createPin();
   const banner = createBanner(clock);
   const announcer = createAnnouncer(clock, scene.summary);
+  const isBare = computed(() => shown.value && sheet.value === 'none');
+  const inView = computed(() => isBare.value && attended.value && pin.pinned.value && atEnd.value);
+  const reading = createReading(room, state, inView, memory, clock);
   let range: Range = tail(room.state.messages.length);
 
   const draw = () => {
@@ -162,7 +166,6 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     if (by.id === room.state.self.id) return;
     pin.arrived();
     if (shown.peek()) announcer.message(scene.announce(by.name, text));
-    else unread.value++;
   };
 
   const offs = [
@@ -187,7 +190,7 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     loadingOlder,
     olderLoads,
     olderFailed,
-    unread,
+    unread: reading.unread,
     pin,
     banner,
     announcer,
@@ -222,9 +225,6 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     },
     newer: () => move(newer(range, state.peek().messages.length)),
     latest,
-    seen() {
-      unread.value = 0;
-    },
     retry: (key) => void room.retry(key).catch(() => {}),
     discard: (key) => room.discard(key),
     rename: room.rename,
@@ -236,6 +236,7 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
       banner.stop();
       announcer.stop();
       jump.stop();
+      reading.stop();
     },
   };
   return model;

@@ -60,6 +60,10 @@ export function createSession(scene: SessionScene): Session {
   const enter = (room: Room) => {
     onSettled();
     memory.keep({ code: room.code });
+    // From another page there is no way back into it.
+    room.on('closed', () => {
+      if (memory.view().code === room.code) memory.keep({ code: undefined });
+    });
     go({ name: 'room', room: openRoom(room) });
     start.reset();
   };

@@ -8,6 +8,8 @@ export interface KeptView {
   readonly open?: boolean;
   /** The link in the page's address that led to a room, or was declined: a refresh doesn't follow it again. */
   readonly link?: string;
+  /** How far was read in the log of this epoch, should the seat end meanwhile. */
+  readonly read?: { readonly epoch: string; readonly seq: number };
 }
 
 /** What one site's widget remembers: per tab the view and drafts, per browser the last room. */

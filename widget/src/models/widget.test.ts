@@ -231,6 +231,47 @@ describe('after a refresh', () => {
     await settled();
     expect(second.view()).toBe('start');
   });
+
+  test('a panel that was open is open again', async () => {
+    const first = setUp();
+    first.widget.show();
+    await first.start.create();
+    const second = refresh(first);
+    second.widget.restore();
+    await settled();
+    expect([second.widget.open.value, second.view()]).toEqual([true, 'room']);
+  });
+
+  test('behind a panel that was shut the seat is held, and what came meanwhile is unread', async () => {
+    const first = setUp();
+    first.widget.show();
+    await first.start.create();
+    first.widget.hide();
+    const second = refresh(first);
+    first.client.rooms.get(CODE)?.live(sent(1, ANA, 'while the page changed'));
+    second.widget.restore();
+    await settled();
+    expect([second.widget.open.value, second.view()]).toEqual([false, 'room']);
+    expect(second.widget.session.unread.value).toBe(1);
+    expect(second.heard).toEqual(['unread']);
+  });
+
+  test.each(['left', 'erased'] as const)(
+    'from a room that was %s nothing is asked',
+    async (end) => {
+      const first = setUp();
+      first.widget.show();
+      await first.start.create();
+      first.widget.hide();
+      first.client.rooms.get(CODE)?.tell('closed', { code: end, message: 'It ended.' });
+      const asked = first.client.asked.length;
+      const second = refresh(first);
+      second.widget.restore();
+      await settled();
+      expect(second.view()).toBe('start');
+      expect(second.client.asked).toHaveLength(asked);
+    },
+  );
 });
 
 describe('the site’s own room', () => {
@@ -251,11 +292,12 @@ describe('the site’s own room', () => {
 });
 
 test('a shut panel counts what is unread, and opening it makes it read', async () => {
-  const { widget, start, client, heard } = setUp();
+  const { widget, start, client, heard, page } = setUp();
   widget.show();
   await start.create();
   widget.hide();
   client.rooms.get(CODE)?.live(sent(1, ANA, 'there?'));
+  page.clock.pass(20);
   expect(widget.session.unread.value).toBe(1);
   widget.show();
   expect(widget.session.unread.value).toBe(0);

@@ -20,6 +20,10 @@ export interface Page {
   /** The address now. */
   address(): string;
   copy(text: string): Promise<boolean>;
+  /** Whether the reader has the page before them. */
+  isAttended(): boolean;
+  /** Tells when that may have changed. @returns stops it */
+  watchAttention(changed: () => void): () => void;
 }
 
 /** One widget: everything its components draw. */
@@ -34,6 +38,11 @@ export interface WidgetModel extends Words {
   /** Whether the last opening was the visitor's doing, so that focus may go into the panel. */
   readonly takesFocus: ReadonlySignal<boolean>;
   readonly session: Session;
+  /**
+   * To where this tab was before its page changed: a panel that was open is open again, and behind
+   * one that was shut the seat is held and what is unread counted.
+   */
+  restore(): void;
   show(takeFocus?: boolean): void;
   hide(): void;
   /** Opens, and goes to a room by its code. */
@@ -61,6 +70,7 @@ export function createWidget(
   const theme = signal(options.theme ?? 'auto');
   const open = signal(mode !== 'popup');
   const takesFocus = signal(false);
+  const attended = signal(page.isAttended());
   let begun = false;
   let followed: string | undefined;
 
@@ -75,6 +85,7 @@ export function createWidget(
         memory,
         bus,
         shown: open,
+        attended,
         announce: (name, text) => widget.say(widget.strings.list.announce, { name, text }),
         summary: (count) => widget.say(widget.strings.list.newMessages, { count }),
         onReset: () => toast.show(widget.strings.room.reset),
@@ -109,8 +120,6 @@ export function createWidget(
     if (mode !== 'popup' || open.peek()) return;
     open.value = true;
     memory.keep({ open: true });
-    const view = session.view.peek();
-    if (view.name === 'room') view.room.seen();
     bus.emit('open', undefined);
   };
   const followLink = () => {
@@ -121,6 +130,15 @@ export function createWidget(
     session.invite(invited);
     show(false);
   };
+  const restore = () => {
+    const { open: wasOpen, code } = memory.view();
+    if (mode !== 'popup' || wasOpen) show(false);
+    else if (code) begin();
+    followLink();
+  };
+  const stopWatching = page.watchAttention(() => {
+    attended.value = page.isAttended();
+  });
   let told = 0;
   const stopUnread = effect(() => {
     const count = session.unread.value;
@@ -156,6 +174,7 @@ export function createWidget(
     session,
     show,
     followLink,
+    restore,
     hide() {
       if (mode !== 'popup' || !open.peek()) return;
       open.value = false;
@@ -174,6 +193,7 @@ export function createWidget(
       words.value = next;
     },
     dispose() {
+      stopWatching();
       stopUnread();
       toast.stop();
       session.dispose();

@@ -22,7 +22,22 @@ export class FakePage implements Page {
     readonly browser: KeyValues = memoryStorage(),
   ) {}
 
+  #attended = true;
+  #watching = new Set<() => void>();
+
   address = () => this.href;
+  isAttended = () => this.#attended;
+
+  watchAttention = (changed: () => void) => {
+    this.#watching.add(changed);
+    return () => void this.#watching.delete(changed);
+  };
+
+  /** The reader turns to the page, or away from it. */
+  attend(on: boolean): void {
+    this.#attended = on;
+    for (const changed of this.#watching) changed();
+  }
 
   copy = async (text: string) => {
     this.copied.push(text);

@@ -49,13 +49,16 @@ export class FakeRoom implements Room {
   }
 
   change(part: Partial<RoomState>): void {
-    this.state = { ...this.state, ...part };
+    const { messages, read, self } = { ...this.state, ...part };
+    const isUnread = (one: TimelineMessage) =>
+      one.status === 'sent' && one.seq > read && one.by.id !== self.id;
+    this.state = { ...this.state, unread: messages.filter(isUnread).length, ...part };
     for (const listener of this.#listeners) listener();
   }
 
   /** Somebody wrote, now. */
   live(message: ReturnType<typeof sent>): void {
-    this.change({ messages: [...this.state.messages, message] });
+    this.change({ messages: [...this.state.messages, message], seq: message.seq });
     this.tell('message', message);
   }
 
@@ -103,7 +106,11 @@ export class FakeRoom implements Room {
   }
 
   typing(): void {}
-  read(): void {}
+
+  read(seq: number): void {
+    if (seq > this.state.read) this.change({ read: Math.min(seq, this.state.seq) });
+  }
+
   rename = (name: string) => this.#ask('rename', name);
   edit = (target: number, text: string) => this.#ask('edit', target, text);
   delete = (target: number) => this.#ask('delete', target);
