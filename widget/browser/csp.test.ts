@@ -71,7 +71,7 @@ describe('a page with the strictest Content-Security-Policy and Trusted Types', 
     await bo.person.joinByCode('Bo', code);
     await ana.person.say('Hello');
     await bo.person.say('**Hello** <b>there</b>');
-    const said = ['Hello', '**Hello** <b>there</b>'];
+    const said = ['Hello', 'Hello <b>there</b>'];
     for (const { person } of [ana, bo]) await person.sees(said);
     await ana.person.reload();
     await ana.person.sees(said);

@@ -46,6 +46,7 @@ export function MessageList({ room }: { room: RoomModel }) {
             <MessageRow
               key={row.key}
               row={row}
+              room={room}
               widget={widget}
               reachable={row.key === reachable}
               onRetry={room.retry}

@@ -1,13 +1,18 @@
 import { Component } from 'preact';
 import { hueOf } from '../models/avatar.js';
+import type { RoomModel } from '../models/room.js';
 import type { Row } from '../models/rows.js';
 import type { WidgetModel } from '../models/widget.js';
 import { Avatar } from './Avatar.js';
 import { Bubble } from './Bubble.js';
+import { lazy } from './lazy.js';
 import { UnsentNote } from './UnsentNote.js';
+
+const ReactionChips = lazy(() => import('./ReactionChipsPart.js'));
 
 export interface RowProps {
   row: Row;
+  room: RoomModel;
   widget: WidgetModel;
   /** The one row of the list that Tab reaches. */
   reachable: boolean;
@@ -21,7 +26,7 @@ export class MessageRow extends Component<RowProps> {
     return next.row !== this.props.row || next.reachable !== this.props.reachable;
   }
 
-  override render({ row, widget, reachable, onRetry, onDiscard }: RowProps) {
+  override render({ row, room, widget, reachable, onRetry, onDiscard }: RowProps) {
     const { message, own, first, last, day } = row;
     const { by, at, status } = message;
     const { strings, say, formats, page } = widget;
@@ -47,7 +52,10 @@ export class MessageRow extends Component<RowProps> {
                 {by.name}
               </div>
             )}
-            <Bubble message={message} own={own} widget={widget} time={time} />
+            <Bubble message={message} own={own} widget={widget} time={time} reachable={reachable} />
+            {'reactions' in message && (
+              <ReactionChips message={message} room={room} reachable={reachable} />
+            )}
             {status === 'failed' && (
               <UnsentNote
                 message={message}

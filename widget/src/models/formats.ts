@@ -9,12 +9,15 @@ export interface Formats {
   time(at: number): string;
   /** "Today", "Yesterday", "Monday" within a week, else the date. */
   day(at: number, now: number): string;
+  /** "Ana, Ben and Cleo" */
+  list(names: readonly string[]): string;
   /** For `datetime`. */
   iso(at: number): string;
 }
 
 export function createFormats(lang: string, strings: Strings): Formats {
   const time = new Intl.DateTimeFormat(lang, { hour: 'numeric', minute: '2-digit' });
+  const list = new Intl.ListFormat(lang);
   const weekday = new Intl.DateTimeFormat(lang, { weekday: 'long' });
   const date = new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'long' });
   const withYear = new Intl.DateTimeFormat(lang, {
@@ -24,6 +27,7 @@ export function createFormats(lang: string, strings: Strings): Formats {
   });
   return {
     time: (at) => time.format(at),
+    list: (names) => list.format(names),
     iso: (at) => new Date(at).toISOString(),
     day(at, now) {
       if (sameDay(at, now)) return strings.list.today;

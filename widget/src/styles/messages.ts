@@ -16,8 +16,11 @@ export const messages = css`
 .row:not(.own) .message { padding-inline-start: 38px; position: relative; }
 .avatar { position: absolute; inset-inline-start: 0; inset-block-end: 0; display: grid; place-items: center; width: 30px; height: 30px; border-radius: 50%; font: 650 var(--t-meta) var(--font); letter-spacing: .01em; background: oklch(.88 .07 var(--hue)); color: oklch(.34 .1 var(--hue)); user-select: none; }
 .author { margin: 0 14px 3px; font: 600 var(--t-small) var(--font); color: oklch(var(--author-l) var(--author-c) var(--hue)); max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.bubble { display: flow-root; max-width: 100%; padding: 7px 13px 8px; border-radius: var(--r3); background: var(--other); color: var(--other-text); overflow-wrap: anywhere; }
+.bubble { display: flow-root; max-width: 100%; padding: 7px 13px 8px; border-radius: var(--r3); background: var(--other); color: var(--other-text); overflow-wrap: anywhere; overflow: clip; }
 .text { white-space: pre-wrap; unicode-bidi: plaintext; }
+.text a { color: inherit; text-underline-offset: 2px; }
+.text code { padding: 1px 4px; border-radius: 4px; background: color-mix(in srgb, currentColor 11%, transparent); font: 400 13px/18px var(--mono); unicode-bidi: plaintext; }
+.text .block { display: block; margin-block: 3px; padding: 7px 9px; border-radius: var(--r1); }
 .meta { float: inline-end; display: inline-flex; align-items: center; gap: 3px; margin: 6px 0 -3px 10px; position: relative; font: 400 var(--t-meta) var(--font); color: var(--muted); font-variant-numeric: tabular-nums; user-select: none; }
 .meta svg { stroke-width: 2; }
 .row:not(.own):not(.first) .bubble { border-start-start-radius: var(--r1); }
@@ -31,6 +34,9 @@ export const messages = css`
 .own .pending.bubble { background: color-mix(in srgb, var(--own) 86%, var(--bg)); }
 .own .failed.bubble { background: var(--bg); color: var(--text); box-shadow: inset 0 0 0 1.5px var(--danger); }
 .own .failed .meta { color: var(--muted); }
+.row .large.bubble:not(.failed) { padding: 0 4px; background: none; color: var(--text); }
+.large .text { font-size: 36px; line-height: 44px; }
+.row .large .meta { margin-block-start: 24px; color: var(--muted); }
 .gone .bubble { background: none; box-shadow: inset 0 0 0 1px var(--line); color: var(--muted); }
 .gone .meta { color: var(--muted); }
 .unsent { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 2px 8px; padding: 3px 4px; font: 400 var(--t-label) var(--font); color: var(--danger); }

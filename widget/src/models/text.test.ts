@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { type Part, readText } from './text.js';
+
+/** As HTML would say it, to compare with. */
+const show = (parts: readonly Part[]): string =>
+  parts
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      if ('parts' in part) return `<${part.kind}>${show(part.parts)}</${part.kind}>`;
+      return `<${part.kind}>${part.text}</${part.kind}>`;
+    })
+    .join('');
+const read = (text: string) => show(readText(text));
+
+describe('marks', () => {
+  test.each([
+    [
+      '**bold** and *italic* and _italic_',
+      '<bold>bold</bold> and <italic>italic</italic> and <italic>italic</italic>',
+    ],
+    ['**bold _both_**', '<bold>bold <italic>both</italic></bold>'],
+    ['***both***', '<bold><italic>both</italic></bold>'],
+    ['_**both**_!', '<italic><bold>both</bold></italic>!'],
+    ['(*so*), **so**.', '(<italic>so</italic>), <bold>so</bold>.'],
+    ['**粗体**文字', '<bold>粗体</bold>文字'],
+    ['*one* *two*', '<italic>one</italic> <italic>two</italic>'],
+    ['*a **b* c**', '<italic>a **b</italic> c**'],
+  ])('%s', (text, shown) => expect(read(text)).toBe(shown));
+
+  test.each([
+    '2 * 3 * 4',
+    '2*3*4',
+    '\\*so\\*',
+    'snake_case_name and __init__',
+    '* one\n* two',
+    '**not closed',
+    '*over\nlines*',
+    '** spaced **',
+    '****',
+    '¯\\_(ツ)_/¯',
+    'été_x_été',
+    '*',
+  ])('stay signs: %j', (text) => expect(readText(text)).toEqual([text]));
+});
+
+describe('code', () => {
+  test.each([
+    ['run `npm **i**`', 'run <code>npm **i**</code>'],
+    ['```\nconst a = `b`;\n\n*c*\n```\nso', '<block>const a = `b`;\n\n*c*</block>so'],
+    ['a `b\nc` d', 'a `b\nc` d'],
+    ['``` never closed', '``` never closed'],
+    ['*a ```b``` c*', '*a <block>b</block> c*'],
+    ['`<b>` https', '<code><b></code> https'],
+  ])('%j', (text, shown) => expect(read(text)).toBe(shown));
+});
+
+describe('addresses', () => {
+  test.each([
+    ['see https://a.example/b?c=d#e.', 'see <link>https://a.example/b?c=d#e</link>.'],
+    ['(https://a.example/x_(y))', '(<link>https://a.example/x_(y)</link>)'],
+    ['**https://a.example**', '<bold><link>https://a.example</link></bold>'],
+    ['_https://a.example/a_b_', '<italic><link>https://a.example/a_b</link></italic>'],
+    ['HTTPS://A.EXAMPLE', '<link>HTTPS://A.EXAMPLE</link>'],
+    ['<https://a.example>', '<<link>https://a.example</link>>'],
+    ['看https://a.example/x。很好', '看<link>https://a.example/x</link>。很好'],
+    ['https://a.example))]}', '<link>https://a.example</link>))]}'],
+    ['"https://a.example"', '"<link>https://a.example</link>"'],
+    ['https://a.example/\u202egpj.exe', '<link>https://a.example/</link>\u202egpj.exe'],
+    ['[text](https://a.example)', '[text](<link>https://a.example</link>)'],
+    ['`https://a.example`', '<code>https://a.example</code>'],
+  ])('%s', (text, shown) => expect(read(text)).toBe(shown));
+
+  test.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'xhttps://a.example',
+    'https://',
+    'http://[',
+    'https:/a.example',
+    'https://%00',
+    'www.a.example',
+  ])('are no links: %s', (text) => expect(readText(text)).toEqual([text]));
+
+  const linked = (text: string) => readText(text).find((part) => typeof part !== 'string');
+
+  test.each([
+    ['https://a.example/?q=<', undefined],
+    ['https://A.example', undefined],
+    ['https://аpple.example', 'xn--pple-43d.example'],
+    ['https://bank.example@evil.example/', 'evil.example'],
+    ['https://bank.example\\@evil.example', 'bank.example'],
+    ['http://0x7f.1/', '127.0.0.1'],
+    ['https://a。example', undefined],
+  ])('%s leads to %s, as is said where it isn’t seen', (text, host) => {
+    expect(linked(text)).toMatchObject({ kind: 'link', host });
+  });
+});
+
+describe('reading takes time in proportion to the text', () => {
+  const took = (text: string) => {
+    const times = [0, 1, 2].map(() => {
+      const before = performance.now();
+      readText(text);
+      return performance.now() - before;
+    });
+    return Math.min(...times);
+  };
+
+  test.each([
+    '*',
+    '**a ',
+    '*a ',
+    '_a*b',
+    '*a_ ',
+    '`',
+    '`a\n',
+    '```',
+    '````a',
+    'http://',
+    'xhttp://',
+    'https://a.b/(',
+    'https://a.b)) ',
+    '***a',
+    '(',
+    ' *a*',
+    '\u0301',
+  ])('%j again and again', (part) => {
+    const text = part.repeat(Math.ceil(20_000 / part.length));
+    took(text);
+    // A square would take a hundred times as long.
+    expect(took(text.repeat(10))).toBeLessThan(30 * took(text) + 20);
+  });
+});
