@@ -1,19 +1,18 @@
 import type { RoomModel } from '../models/room.js';
 import { useWidget } from './widget-context.js';
 
+const MOST_NAMED = 2;
+
 /** Who is writing. Not announced: it would talk over the conversation. */
 export function TypingLine({ room }: { room: RoomModel }) {
-  const { strings, say } = useWidget();
-  const [first, second, third] = room.state.value.typing;
-  const text = strings.typing;
+  const { strings, say, formats } = useWidget();
+  const { typing } = room.state.value;
+  const names = typing.map(({ name }) => name);
+  const count = names.length;
+  const { now, several } = strings.typing;
   return (
-    <div class="typing">
-      {first &&
-        (third
-          ? text.many
-          : second
-            ? say(text.two, { name: first.name, other: second.name })
-            : say(text.one, { name: first.name }))}
+    <div class="typing" dir="auto">
+      {count > MOST_NAMED ? several : count > 0 && say(now, { names: formats.list(names), count })}
     </div>
   );
 }

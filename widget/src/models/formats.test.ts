@@ -16,3 +16,8 @@ test.each([
 ])('%d is called %s', (moment, label) => {
   expect(formats.day(moment, now)).toBe(label);
 });
+
+test('names are listed as the language lists them', () => {
+  expect(formats.list(['Ana'])).toBe('Ana');
+  expect(formats.list(['Ana', 'Ben'])).toBe('Ana and Ben');
+});

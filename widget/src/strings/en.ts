@@ -193,9 +193,8 @@ export const en = {
     badge: '({count}) {title}',
   },
   typing: {
-    one: '{name} is typing…',
-    two: '{name} and {other} are typing…',
-    many: 'Several people are typing…',
+    now: { one: '{names} is typing…', other: '{names} are typing…' },
+    several: 'Several people are typing…',
   },
   banner: {
     reconnecting: 'Reconnecting…',

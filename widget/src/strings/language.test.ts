@@ -8,6 +8,9 @@ test.each([
   [undefined, 'en-GB', ['en-AU'], 'en-GB', 'else the page’s'],
   [undefined, '', ['tlh', 'en-AU'], 'en-AU', 'else the visitor’s'],
   ['not a tag!', undefined, [], 'en', 'else English'],
+  ['auto', 'en', ['it', 'pt-PT', 'de'], 'pt-PT', 'the first we have words in, whatever the region'],
+  [undefined, 'it', ['de-AT'], 'de-AT', 'a page in a language we lack leaves it to the visitor'],
+  ['zh-Hant-TW', 'en', [], 'zh-Hant-TW', 'a script is no other language'],
   ['EN-gb', undefined, [], 'en-GB', 'however it is spelt'],
 ])(
   'asked for %j on a page in %j by a reader of %j: %s, for %s',

@@ -1,5 +1,5 @@
 /** The languages the widget has words in; each is a chunk of its own, named so. */
-export const LANGUAGES = ['en'] as const;
+export const LANGUAGES = ['en', 'de', 'fr', 'es', 'pt', 'ar', 'ja', 'zh'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** The words for a tag: its language's, whatever the region. */

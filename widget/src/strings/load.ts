@@ -4,6 +4,13 @@ import type { Strings } from './table.js';
 /** Spelt out, so that bundlers see them. The loader asks for the same file beside the core's. */
 const LOCALES: Record<Language, () => Promise<{ readonly strings: Strings }>> = {
   en: () => import('./en.js'),
+  de: () => import('./de.js'),
+  fr: () => import('./fr.js'),
+  es: () => import('./es.js'),
+  pt: () => import('./pt.js'),
+  ar: () => import('./ar.js'),
+  ja: () => import('./ja.js'),
+  zh: () => import('./zh.js'),
 };
 
 /** A language that can be spoken: its words, and the tag that decides on dates and numbers. */

@@ -1,23 +1,33 @@
 import type { en } from './en.js';
 
-/** A text per plural form (CLDR names); `other` is in every language. */
-type Plural = { readonly other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
+/** CLDR's names for the forms that a number calls for; each language has some of them. */
+type Form = Intl.LDMLPluralRule;
 
-/** The shape a locale fills in: `en`'s keys, with its own words and plural forms. */
-type Shape<T> = T extends string
+/** A text per form, or one text where all forms are the same; `other` is in every language. */
+type Plural = string | ({ readonly other: string } & { readonly [form in Form]?: string });
+
+/** `en`'s keys, with other texts, and with `P` where the text depends on a number. */
+type Shape<T, P> = T extends string
   ? string
   : T extends { readonly other: string; readonly one: string }
-    ? Plural
-    : { readonly [key in keyof T]: Shape<T[key]> };
+    ? P
+    : { readonly [key in keyof T]: Shape<T[key], P> };
 
-export type Strings = Shape<typeof en>;
+export type Strings = Shape<typeof en, Plural>;
+
+/** What a locale must be: all keys and no others, and all of its language's plural forms. */
+export type Translation<Forms extends Form> = Shape<
+  typeof en,
+  string | { readonly [form in Forms]: string }
+>;
+
 export type Values = Readonly<Record<string, string | number>>;
 
 /**
  * Fills a text in.
  * @param values what stands for `{name}`; a plural text is chosen by `values.count`.
  */
-export type Say = (text: string | Plural, values?: Values) => string;
+export type Say = (text: Plural, values?: Values) => string;
 
 /** @param lang a BCP 47 tag: which plural rules and digits to use. */
 export function createSay(lang: string): Say {
