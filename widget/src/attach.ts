@@ -2,6 +2,7 @@ import { type Drawn, draw } from './draw.js';
 import { type Bus, createBus, type Listener, type RoomletEvent } from './events.js';
 import type { WidgetModel } from './models/widget.js';
 import { createWords } from './models/words.js';
+import { createMover } from './mover.js';
 import type { RoomletOptions, Theme } from './options.js';
 import { chooseLanguage } from './strings/language.js';
 import { loadTongue } from './strings/load.js';
@@ -17,6 +18,11 @@ export interface Mounted {
   setTheme(theme: Theme): void;
   /** @param lang BCP 47 tag, or `auto`: the visitor's */
   setLang(lang: string | undefined): void;
+  /**
+   * Moves it into an element, say a dialog open by `showModal()`, outside of which nothing can be
+   * used; null: back to its place. What it shows, its focus and its scrolling go with it.
+   */
+  attachTo(element: Element | null): void;
   /** @returns stops listening */
   on<E extends RoomletEvent>(event: E, listener: Listener<E>): () => void;
 }
@@ -24,6 +30,7 @@ export interface Mounted {
 /** Builds a widget inside `host`, in its shadow root; what stood in there (the loader's launcher) goes. */
 export function attach(host: HTMLElement, options: RoomletOptions): Mounted {
   const bus: Bus = createBus(host);
+  const mover = createMover(host);
   const waiting: ((widget: WidgetModel) => void)[] = [];
   let drawn: Drawn | undefined;
   let asked = options.lang;
@@ -65,9 +72,11 @@ export function attach(host: HTMLElement, options: RoomletOptions): Mounted {
       asked = lang;
       void speak();
     },
+    attachTo: mover.moveTo,
     on: bus.on,
     unmount() {
       gone = true;
+      mover.dispose();
       drawn?.remove();
     },
   };

@@ -5,8 +5,8 @@ const TAG = 'roomlet-chat';
 
 /**
  * Defines `<roomlet-chat room mode theme lang name site url>`; a no-op where it is defined, or where
- * there is no document. `open()`, `close()` and `join(code)` are its methods, and it dispatches
- * `roomlet:ready|open|close|message|unread|error`.
+ * there is no document. `open()`, `close()`, `join(code)` and `attachTo(element)` are its methods, and it
+ * dispatches `roomlet:ready|open|close|message|unread|error`.
  *
  * @param defaultUrl the service, where the element names none
  */
@@ -22,6 +22,9 @@ export function defineRoomletChat(defaultUrl?: string): void {
       connectedCallback() {
         this.#start();
       }
+
+      // Moved in one go it was never away.
+      connectedMoveCallback() {}
 
       disconnectedCallback() {
         // A node that is only moved is back by the end of the task.
@@ -54,6 +57,10 @@ export function defineRoomletChat(defaultUrl?: string): void {
 
       join(code: string) {
         this.#widget?.join(code);
+      }
+
+      attachTo(element: Element | null) {
+        this.#widget?.attachTo(element);
       }
 
       #options() {

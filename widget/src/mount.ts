@@ -2,14 +2,15 @@ import { attach, type Mounted } from './attach.js';
 import type { RoomletOptions } from './options.js';
 
 export interface MountOptions extends RoomletOptions {
-  /** Where the widget goes: a place to fill for `inline`; default the end of the page. */
+  /** Where the widget goes: a place to fill for `inline`. Default: beside the page's body. */
   target?: Element;
 }
 
 /** Puts a widget on the page, in an element of its own. Call it in a browser, as often as wanted. */
-export function mount({ target = document.body, ...options }: MountOptions): Mounted {
+export function mount({ target, ...options }: MountOptions): Mounted {
   const host = document.createElement('roomlet-widget');
-  target.append(host);
+  const { body, documentElement } = document;
+  (target ?? (options.mode === 'inline' ? body : documentElement)).append(host);
   const attached = attach(host, options);
   return {
     ...attached,

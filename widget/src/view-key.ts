@@ -3,5 +3,5 @@ export const viewKey = (site: string | undefined): string => `roomlet:view:${sit
 
 /** Whether a kept view had its panel open, or was in a room behind a shut one. */
 export function isWanted(kept: string | null): boolean {
-  return /"open":true|"code":/.test(kept ?? '');
+  return /"open":true|"code":/.test(`${kept}`);
 }

@@ -1,9 +1,7 @@
-import { CHECK, CLOCK, CLOUD_OFF } from '../icons.js';
+import { CHECK, CLOUD_OFF } from '../icons.js';
 import type { Banner } from '../models/banner.js';
 import { Icon } from './Icon.js';
 import { useWidget } from './widget-context.js';
-
-const ICONS = { reconnecting: CLOCK, offline: CLOUD_OFF, back: CHECK };
 
 /** Says when the connection is lost and when it is back; the element stays, for screen readers. */
 export function ConnectionBanner({ banner }: { banner: Banner }) {
@@ -13,7 +11,7 @@ export function ConnectionBanner({ banner }: { banner: Banner }) {
     <div class={`banner ${state}`} role="status">
       {state !== 'none' && (
         <div key={state}>
-          <Icon path={ICONS[state]} size={16} />
+          <Icon path={state === 'offline' ? CLOUD_OFF : CHECK} size={16} />
           {strings.banner[state]}
         </div>
       )}

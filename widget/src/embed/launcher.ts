@@ -4,23 +4,20 @@ import { css } from '../styles/css.js';
 import { launcher } from '../styles/launcher.js';
 import { ACCENT, ON_ACCENT, SHADOW } from '../styles/tokens.js';
 
-const light = css`--accent: var(--roomlet-accent, ${ACCENT.light}); --on-accent: var(--roomlet-on-accent, ${ON_ACCENT.light}); --shadow: ${SHADOW.light};`;
-const dark = css`--accent: var(--roomlet-accent, ${ACCENT.dark}); --on-accent: var(--roomlet-on-accent, ${ON_ACCENT.dark}); --shadow: ${SHADOW.dark};`;
-
 /** Draws the launcher into the host's shadow root, with nothing but what the loader carries. */
 export function drawLauncher(host: HTMLElement, theme: string | undefined): HTMLButtonElement {
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
-  const bySystem = css`@media (prefers-color-scheme: dark) { :host { ${dark} } }`;
+  const dark =
+    theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   sheet.replaceSync(
-    css`:host { display: block !important; ${light} }` +
-      (theme === 'dark' ? css`:host { ${dark} }` : theme === 'light' ? '' : bySystem) +
+    css`:host { display: block !important; --accent: var(--roomlet-accent, ${dark ? ACCENT.dark : ACCENT.light}); --on-accent: var(--roomlet-on-accent, ${dark ? ON_ACCENT.dark : ON_ACCENT.light}); --shadow: ${SHADOW.light} }` +
       launcher,
   );
   root.adoptedStyleSheets = [sheet];
   const button = document.createElement('button');
   button.className = 'launcher';
-  button.part.add('launcher');
+  button.part = 'launcher';
   button.ariaLabel = OPEN_CHAT;
   const svg = (name: string, attribute: string, value: string) => {
     const element = document.createElementNS('http://www.w3.org/2000/svg', name);

@@ -4,85 +4,99 @@ import type { Call, Play, RoomletGlobal, Start } from './queue.js';
 
 /** Baked in by the build: the package's version and the core's content hash. */
 declare const ROOMLET_VERSION: string;
-declare global {
-  interface Window {
-    Roomlet?: RoomletGlobal | undefined;
-  }
-}
+
+const globals = window as unknown as Record<string, RoomletGlobal | undefined>;
 
 // Null in modules and after an await: this is a classic script and reads it at once.
 const script = document.currentScript as HTMLScriptElement | null;
-if (script && !window.Roomlet?.v) load(script);
+if (script) {
+  const { namespace = 'Roomlet', site = '' } = script.dataset;
+  const before = globals[namespace];
+  const widgets = before?.v ?? {};
+  // Loaded twice, in whatever release, it is one widget still; its tag may be a new one.
+  if (widgets[site]) widgets[site](['tag', script]);
+  else {
+    // Sites of one name do what it is asked all together.
+    const roomlet: RoomletGlobal = (...call) => Object.values(widgets).map((play) => play(call));
+    roomlet.v = widgets;
+    globals[namespace] = roomlet;
+    widgets[site] = load(script, namespace, site);
+    for (const call of before?.q ?? []) widgets[site]([...call] as unknown as Call);
+  }
+}
 
-/** Sets the page up: `window.Roomlet`, the widget's place, and nothing more before intent. */
-function load(tag: HTMLScriptElement): void {
-  const { mode, theme, site, target } = tag.dataset;
+/** Sets the page up for one widget: its place, and nothing more before intent. */
+function load(tag: HTMLScriptElement, namespace: string, site: string): Play {
+  const { mode, theme, target, lang, accent, eager } = tag.dataset;
   const { origin } = new URL(tag.src);
-  const popup = mode !== 'inline' && mode !== 'page';
+  const base = `${origin}/widget/${ROOMLET_VERSION}/`;
+  const page = document.documentElement;
+  const popup = !/^(inline|page)$/.test(`${mode}`);
   const host = document.createElement('roomlet-widget');
   const calls: Call[] = [];
-  let launcher: HTMLButtonElement | undefined;
   let play: Play | undefined;
-  let placed = false;
-  let loading = false;
+  let begun = false;
   let gone = false;
 
-  const busy = (on: boolean) => {
-    loading = on;
-    if (launcher) launcher.ariaBusy = `${on}`;
-  };
   const fetchCore = () => {
-    if (loading) return;
-    busy(true);
-    import(`${origin}/widget/${ROOMLET_VERSION}/core.js`).then(
-      ({ start }: { start: Start }) => {
+    if (play || host.ariaBusy) return;
+    host.ariaBusy = 'true';
+    // The words that the core will most likely ask for; it says so itself when they aren't there.
+    const asked = lang === 'auto' ? navigator.language : lang || page.lang;
+    import(`${base}${/^(?:ar|de|es|fr|ja|pt|zh)/.exec(asked) ?? 'en'}.js`).catch(() => {});
+    import(`${base}core.js`)
+      .then(({ start }: { start: Start }) => {
         if (gone) return;
         play = start(host, origin, tag.dataset);
         calls.map(play);
-      },
-      (error) => {
-        // The next click tries again.
-        busy(false);
-        console.error(error);
-      },
-    );
-  };
-  const asks = ([name]: Call) => name === 'open' || name === 'join';
-  const roomlet: RoomletGlobal = (...call) => {
-    if (play) play(call);
-    else if (calls.push(call) && placed && asks(call)) fetchCore();
-    if (call[0] === 'destroy') {
-      gone = true;
-      removeEventListener('hashchange', check);
-      host.remove();
-      window.Roomlet = undefined;
-    }
+      })
+      // Where it failed, the next click tries again.
+      .finally(() => {
+        host.ariaBusy = null;
+      });
   };
   const check = () => {
-    const { href: address } = location;
     const read = (key: string) => sessionStorage.getItem(key);
-    if (!play && showsIntent({ popup, site, address, read })) fetchCore();
+    if (showsIntent(popup, site, location.href, read)) fetchCore();
   };
+  /** Into its place, again when the page has changed around it: the same widget. */
   const place = () => {
-    if (gone) return;
-    placed = true;
+    if (!begun || host.isConnected) return;
     const spot = target && document.querySelector(target);
     if (spot) spot.append(host);
-    else if (mode === 'inline' && tag.isConnected) tag.after(host);
-    else document.body.append(host);
-    if (popup) {
-      launcher = drawLauncher(host, theme);
-      launcher.onclick = () => roomlet('open');
-    }
-    if (calls.some(asks)) fetchCore();
+    // Beside the body: what a page does to it (transform, a swap for another) leaves that place be.
+    else if (mode !== 'inline') page.append(host);
+    else if (tag.closest('body')) tag.after(host);
     check();
   };
-
-  const before = window.Roomlet?.q ?? [];
-  roomlet.v = ROOMLET_VERSION;
-  window.Roomlet = roomlet;
-  for (const call of before) roomlet(...(Array.from(call) as [string]));
-  addEventListener('hashchange', check);
-  if (document.body) place();
-  else addEventListener('DOMContentLoaded', place);
+  const call: Play = (one) => {
+    const [name, first] = one;
+    if (name === 'tag') {
+      if (!host.isConnected) tag = first as HTMLScriptElement;
+      place();
+    } else if (play) play(one);
+    else if (calls.push(one) && begun && /open|join|attach/.test(name)) fetchCore();
+    if (name === 'destroy') {
+      gone = true;
+      observer.disconnect();
+      removeEventListener('hashchange', check);
+      host.remove();
+      globals[namespace] = undefined;
+    }
+  };
+  const observer = new MutationObserver(place);
+  const begin = () => {
+    if (gone) return;
+    begun = true;
+    if (accent) host.style.setProperty('--roomlet-accent', accent);
+    if (popup) drawLauncher(host, theme).onclick = () => call(['open']);
+    observer.observe(page, { childList: true });
+    addEventListener('hashchange', check);
+    place();
+    calls.splice(0).map(call);
+    if (eager !== undefined) setTimeout(fetchCore);
+  };
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', begin);
+  else begin();
+  return call;
 }

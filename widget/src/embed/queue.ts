@@ -1,16 +1,16 @@
 /**
  * `Roomlet('open')`, `Roomlet('join', code)`, `Roomlet('theme', 'dark')`, `Roomlet('lang', 'de')`,
- * `Roomlet('on', event, fn)`, `Roomlet('destroy')`.
+ * `Roomlet('attachTo', element)`, `Roomlet('on', event, fn)`, `Roomlet('destroy')`.
  */
 export type Call = readonly [name: string, ...rest: unknown[]];
 
 /** The page's `window.Roomlet`: a stub of the page's own with a queue, or the loader's. */
 export interface RoomletGlobal {
   (...call: Call): void;
-  /** Calls made before the loader ran, as a page's stub keeps them. */
-  q?: ArrayLike<unknown>[];
-  /** The release that has this page; set by the loader. */
-  v?: string;
+  /** Calls made before the loader ran, as a page's stub keeps them: `arguments`, mostly. */
+  q?: Iterable<Iterable<unknown>>;
+  /** By site, the widgets of this name; set by the loader. */
+  v?: Record<string, Play>;
 }
 
 /** Does what a call asks; unknown ones do nothing. */

@@ -26,6 +26,9 @@ export const start: Start = (host, url, attributes) => {
       case 'lang':
         widget.setLang(String(first));
         break;
+      case 'attachTo':
+        widget.attachTo(first as Element | null);
+        break;
       case 'on':
         if (typeof second === 'function') widget.on(first as RoomletEvent, second as () => void);
         break;

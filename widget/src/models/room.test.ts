@@ -22,7 +22,6 @@ function setUp(history = 0) {
     bus: createBus(new EventTarget()),
     shown,
     attended,
-    isOnline: page.isOnline,
     announce: (name, text) => `${name}: ${text}`,
     summary: (count) => `${count} new messages`,
     onReset: () => {
@@ -165,7 +164,7 @@ test('a room that ended tells of no lost connection, neither before nor after', 
   const { room, model, page } = setUp();
   room.change({ status: 'reconnecting' });
   page.clock.pass(3_000);
-  expect(model.banner.state.value).toBe('reconnecting');
+  expect(model.banner.state.value).toBe('offline');
   room.change({ status: 'disconnected', closed: { code: 'erased', message: 'x' } });
   page.clock.pass(20);
   expect(model.banner.state.value).toBe('none');

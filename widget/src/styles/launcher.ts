@@ -6,20 +6,21 @@ export const launcher = css`
 .launcher {
   position: fixed; z-index: ${LAYER};
   inset: auto 20px calc(20px + env(safe-area-inset-bottom)) auto;
-  width: 60px; height: 60px; margin: 0; padding: 0; border: 1px solid transparent; border-radius: 50%;
+  width: 60px; height: 60px; margin: 0; border: 1px solid transparent; border-radius: 50%;
   display: grid; place-items: center; cursor: pointer;
   background: var(--accent); color: var(--on-accent);
-  box-shadow: var(--shadow); transition: transform .16s, filter .16s;
+  box-shadow: var(--shadow);
 }
-.launcher:hover { filter: brightness(1.07); transform: translateY(-1px); }
-.launcher:active { transform: scale(.95); }
+.launcher:hover { filter: brightness(1.07); }
 .launcher:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
 .launcher svg { width: 28px; height: 28px; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
-.launcher[aria-busy="true"] svg { opacity: .5; }
-@media (prefers-reduced-motion: reduce) { .launcher { transition: none; } }
+:host([aria-busy]) svg { opacity: .5; }
 `;
 
 export const launcherExtras = css`
+.launcher { transition: transform .16s, filter .16s; }
+.launcher:hover { transform: translateY(-1px); }
+.launcher:active { transform: scale(.95); }
 .launcher svg { grid-area: 1 / 1; transition: transform .22s var(--ease), opacity .16s; }
 .launcher .shut { opacity: 0; transform: rotate(-45deg) scale(.6); }
 .launcher[aria-expanded="true"] .shut { opacity: 1; transform: none; }
