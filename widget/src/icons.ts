@@ -19,3 +19,4 @@ export const ALERT = 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 7.5v5.5
 export const CLOUD_OFF =
   'M4 4l16 16M8.5 8.2A6 6 0 0 0 6.4 18H17m3-1.6A4 4 0 0 0 17.5 10h-.6A6 6 0 0 0 12 6.1';
 export const BACK = 'm14.5 5.5-6.5 6.5 6.5 6.5';
+export const SAVE = 'M12 4v11m0 0-4-4m4 4 4-4M5 16.5V19a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1v-2.5';

@@ -26,6 +26,9 @@ export function EmptyRoom({ room }: { room: RoomModel }) {
           {text.copyInvite}
         </button>
       </div>
+      <button type="button" class="link" onClick={() => room.show('share')}>
+        {text.qr}
+      </button>
     </div>
   );
 }

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { LEAVE, MORE, PEOPLE } from '../icons.js';
+import { LEAVE, LINK, MORE, PEOPLE, SAVE, SPEECH } from '../icons.js';
 import type { RoomModel } from '../models/room.js';
 import { Icon } from './Icon.js';
 import { useWidget } from './widget-context.js';
 
 /** A disclosure with what is rarely done. Escape and a look elsewhere shut it. */
 export function RoomMenu({ room }: { room: RoomModel }) {
-  const { strings } = useWidget();
+  const { strings, session } = useWidget();
   const text = strings.room;
   const [open, setOpen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
@@ -67,6 +67,9 @@ export function RoomMenu({ room }: { room: RoomModel }) {
       {open && (
         <ul>
           {item(PEOPLE, text.people, () => room.show('people'))}
+          {item(LINK, text.invite, () => room.show('share'))}
+          {item(SAVE, text.save, () => room.show('save'))}
+          {item(SPEECH, text.rooms, session.close)}
           {item(LEAVE, text.leave, () => room.show('leave'), 'danger')}
         </ul>
       )}

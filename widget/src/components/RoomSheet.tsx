@@ -7,6 +7,8 @@ import { useWidget } from './widget-context.js';
 
 const PARTS = {
   people: lazy<{ room: RoomModel }>(() => import('./PeoplePart.js')),
+  share: lazy<{ room: RoomModel }>(() => import('./SharePart.js')),
+  save: lazy<{ room: RoomModel }>(() => import('./SavePart.js')),
 };
 
 /** What lies over the conversation, while something does. What a drawer holds is loaded with it. */
@@ -15,7 +17,7 @@ export function RoomSheet({ room, sheet }: { room: RoomModel; sheet: Sheet }) {
   const { people, room: text } = strings;
   const back = () => room.show('none');
   const toPeople = () => room.show('people');
-  const titles = { people: people.title };
+  const titles = { people: people.title, share: text.invite, save: text.save };
   const drawer = sheet === 'end' ? 'people' : sheet;
   const Part = drawer in PARTS && PARTS[drawer as keyof typeof PARTS];
   return (

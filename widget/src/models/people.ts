@@ -1,8 +1,9 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { DEFAULT_LIMITS, type PresentMember } from '@roomlet/sdk';
+import { type Asking, createAsking } from './asking.js';
 import { codeOf, problemOf } from './problem.js';
 import type { RoomModel } from './room.js';
-import { type Asking, createAsking, createSavedField, type SavedField } from './saved-field.js';
+import { createSavedField, type SavedField } from './saved-field.js';
 
 export type { PresentMember };
 

@@ -13,7 +13,7 @@ export type View =
   | { readonly name: 'entering'; readonly code: string }
   | { readonly name: 'room'; readonly room: RoomModel };
 
-export interface Session {
+export interface Session extends Pick<Client, 'exportRoom'> {
   readonly view: ReadonlySignal<View>;
   readonly start: Start;
   readonly unread: ReadonlySignal<number>;
@@ -28,7 +28,7 @@ export interface Session {
   cancel(): void;
   /** Into the room again, after its seat ended. */
   rejoin(): void;
-  /** Away from a room whose seat ended. */
+  /** To the start; a seat is kept while the page is open, and the way back to it too. */
   close(): void;
   /** Gives the seat up; rejects when that didn't reach the service. */
   leave(): Promise<void>;
@@ -112,6 +112,7 @@ export function createSession(scene: SessionScene): Session {
     view,
     start,
     holdsSeat,
+    exportRoom: client.exportRoom,
     stalled,
     unread: computed(() => (view.value.name === 'room' ? view.value.room.unread.value : 0)),
     invite(text, as) {

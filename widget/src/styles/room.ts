@@ -30,7 +30,7 @@ export const room = css`
 .empty .sign { display: grid; place-items: center; width: 72px; height: 72px; margin-block-end: var(--s3); border-radius: 50%; background: color-mix(in srgb, var(--accent) 12%, var(--bg)); color: var(--accent); }
 .empty h3 { font: 650 var(--t-display) var(--font); letter-spacing: -.01em; }
 .empty p { max-width: 290px; color: var(--muted); text-wrap: balance; }
-.empty .big-code { margin-block: var(--s4) var(--s2); padding: 14px 22px; border: 1px dashed var(--field-border); border-radius: 14px; background: var(--surface); font: 600 22px/28px var(--mono); letter-spacing: .03em; user-select: all; }
+.big-code { margin-block: var(--s4) var(--s2); padding: 14px 22px; border: 1px dashed var(--field-border); border-radius: 14px; background: var(--surface); font: 600 22px/28px var(--mono); letter-spacing: .03em; user-select: all; }
 .empty .pair { display: flex; flex-wrap: wrap; justify-content: center; gap: var(--s2); }
 
 .notice { display: grid; gap: var(--s3); padding: 20px 24px calc(20px + env(safe-area-inset-bottom)); border-top: 1px solid var(--line); text-align: center; background: var(--surface); }

@@ -39,12 +39,12 @@ export class FakeClient implements Client {
     return Promise.reject(new Error('The fake client does not do this.'));
   }
 
-  async exportRoom(code: string, format: string): Promise<Blob> {
+  exportRoom = async (code: string, format: string): Promise<Blob> => {
     const { refusal } = this;
     this.refusal = undefined;
     if (refusal) throw refusal;
     return new Blob([`${code} as ${format}`]);
-  }
+  };
 
   seats() {
     return this.held.map((code) => ({ code, name: 'Mia', at: 0 }));
