@@ -3,7 +3,7 @@ import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
 /** The whole SDK, as a browser would load it. Bytes of brotli; a test holds it to them. */
-const LIMIT = Math.floor(7.2 * 1024);
+const LIMIT = Math.floor(7.4 * 1024);
 
 /** Prints the size, and fails the build when zod is in the bundle. */
 const measure = {
@@ -24,7 +24,11 @@ export default {
   output: { file: 'dist/sdk.min.js', format: 'es', sourcemap: 'hidden' },
   plugins: [
     resolve(),
-    terser({ module: true, ecma: 2022, compress: { passes: 3, pure_getters: true, inline: 1 } }),
+    terser({
+      module: true,
+      ecma: 2022,
+      compress: { passes: 3, pure_getters: true, inline: 1, unsafe_arrows: true },
+    }),
     measure,
   ],
 };

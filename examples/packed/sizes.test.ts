@@ -23,8 +23,8 @@ function loadedWith(path: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-it('the SDK is at most 7.2 KiB', () => {
-  expect(brotli(join(ROOT, 'sdk', 'dist', 'sdk.min.js'))).toBeLessThanOrEqual(7.2 * KIB);
+it('the SDK is at most 7.4 KiB', () => {
+  expect(brotli(join(ROOT, 'sdk', 'dist', 'sdk.min.js'))).toBeLessThanOrEqual(7.4 * KIB);
 });
 
 it('the loader is at most 1.5 KiB', () => {

@@ -9,6 +9,7 @@ import { RoomletError, unreachable } from './errors.js';
 import { readCommitted, readNothing } from './guards.js';
 import { createOutbox, refuse } from './outbox.js';
 import { patch } from './patch.js';
+import { placeOf } from './place.js';
 import type { Member, RoomEvent } from './protocol/event.js';
 import { TEXT_LIMITS } from './protocol/limits.js';
 import type { Joined } from './protocol/push.js';
@@ -120,7 +121,7 @@ export function openRoom(
     if (sent !== kept || unsent !== outbox.messages) {
       sent = kept;
       unsent = outbox.messages;
-      messages = [...sent, ...unsent];
+      messages = unsent.length ? [...sent, ...unsent] : sent;
     }
     const { host, id } = (roster as Roster).self;
     const read = reading.seq;
@@ -128,7 +129,9 @@ export function openRoom(
       ...(roster as Roster),
       ...at,
       ...{ code, messages, hasOlder, closed, read, typing: typists },
-      unread: kept.filter((one) => one.seq > read && one.by.id !== id && !one.deleted).length,
+      unread: kept
+        .slice(placeOf(kept, read + 1))
+        .filter(({ by, deleted }) => by.id !== id && !deleted).length,
       status: status(),
       isHost: !!host,
     });

@@ -60,7 +60,8 @@ it('[W8] [W15] live, in pages, recovered or anew: the view is the fold of the lo
       arbitraryLog(40),
       fc.array(step, { maxLength: 14 }),
       fc.integer({ min: 1, max: 9 }),
-      async (log, steps, tail) => {
+      fc.integer({ min: 2, max: 30 }),
+      async (log, steps, tail, limit) => {
         const there = service(log);
         const seqs: number[] = [];
         const insist = (command: Ask, reply: Reply) => {
@@ -77,6 +78,7 @@ it('[W8] [W15] live, in pages, recovered or anew: the view is the fold of the lo
           insist,
           ({ seq }) => seqs.push(seq),
           () => expect.fail('the log has no gap'),
+          limit,
         );
         const anew = () => timeline.load(there.joined(there.kept().slice(-tail)), false);
         anew();
@@ -104,4 +106,31 @@ it('[W8] [W15] live, in pages, recovered or anew: the view is the fold of the lo
     ),
     { numRuns: 500 },
   );
+});
+
+it('a view of what comes in holds the newest, and what was let go can be had again', async () => {
+  const by = { id: 'ana', name: 'Ana' };
+  const log = Array.from({ length: 300 }, (_, i): RoomEvent => {
+    const stamp = { seq: i + 1, at: i, by };
+    if (i % 3 < 2) return { ...stamp, kind: 'message', key: `k${i}`, text: `${i}` };
+    return { ...stamp, kind: 'reaction', target: i % 2 ? 1 : i, emoji: `e${i}`, on: true };
+  });
+  const there = service(log);
+  const timeline = createTimeline(
+    'room',
+    there.answer,
+    () => () => {},
+    () => {},
+    () => expect.fail('the log has no gap'),
+    100,
+  );
+  timeline.load(there.joined([]), false);
+  for (const event of there.grow(300)) {
+    timeline.receive(event);
+    expect(timeline.messages.length).toBeLessThan(111);
+  }
+  expect(timeline.messages.length).toBeGreaterThan(60);
+  expect(timeline.hasOlder).toBe(true);
+  while (timeline.hasOlder) await timeline.loadOlder(40);
+  expect(timeline.messages.map(({ status: _status, ...message }) => message)).toEqual(fold(log));
 });

@@ -16,15 +16,21 @@ export interface Message {
   readonly reactions?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Messages by their seq, as the fold finds and puts them: a Map, say. */
+export interface Messages {
+  get(seq: number): Message | undefined;
+  set(seq: number, message: Message): unknown;
+}
+
 /**
- * Folds one event into the messages known so far, by seq. Both ends fold with this one function,
+ * Folds one event into the messages known so far. Both ends fold with this one function,
  * so an export, a page of history and a live view agree.
  *
  * @returns the message that changed, a new object that nobody else holds (all others keep their
- *   identity), or undefined when none did. An event about a message outside the map (trimmed, or on
+ *   identity), or undefined when none did. An event about a message that is none of them (trimmed, or on
  *   an older page) changes nothing: whoever loads that page later folds the event in again then.
  */
-export function foldEvent(messages: Map<number, Message>, event: RoomEvent): Message | undefined {
+export function foldEvent(messages: Messages, event: RoomEvent): Message | undefined {
   if (event.kind === 'message') {
     const { kind: _kind, ...message } = event;
     return put(messages, message);
@@ -46,7 +52,7 @@ export function foldEvent(messages: Map<number, Message>, event: RoomEvent): Mes
   }
 }
 
-function put(messages: Map<number, Message>, message: Message): Message {
+function put(messages: Messages, message: Message): Message {
   messages.set(message.seq, message);
   return message;
 }
