@@ -67,8 +67,8 @@ describe('reactions', () => {
     await reacted({ '👍': ['ana', 'mia', 'gone'], '🎉': ['ana'] });
     expect(view.find('.chips').getAttribute('aria-label')).toBe('Reactions');
     expect(chips().map((chip) => chip.getAttribute('aria-label'))).toEqual([
-      '👍 from You, Ana, and 1 more',
-      '🎉 from Ana',
+      '👍 3 from You, Ana, and 1 more',
+      '🎉 1 from Ana',
     ]);
     expect(chips().map((chip) => chip.getAttribute('aria-pressed'))).toEqual(['true', 'false']);
     expect(chips().map((chip) => chip.textContent)).toEqual(['👍3', '🎉1']);

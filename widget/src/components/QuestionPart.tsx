@@ -50,7 +50,7 @@ export function View({ title, lead, stay, act, onStay, onAct }: QuestionProps) {
         aria-labelledby={`${id}t`}
         aria-describedby={`${id}d`}
       >
-        <h3 id={`${id}t`}>{title}</h3>
+        <h2 id={`${id}t`}>{title}</h2>
         <p id={`${id}d`}>{lead}</p>
         <div class="pair">
           <button type="button" ref={harmless} class="button quiet" onClick={onStay}>
@@ -68,7 +68,7 @@ export function View({ title, lead, stay, act, onStay, onAct }: QuestionProps) {
 export const style = css`
 .veil { position: absolute; z-index: 5; inset: 0; display: grid; align-items: end; background: #0006; animation: appear .14s; }
 .prompt { display: grid; gap: var(--s2); padding: 24px 24px calc(24px + env(safe-area-inset-bottom)); border-radius: var(--r4) var(--r4) 0 0; background: var(--bg); animation: slide .2s var(--ease); outline: none; }
-.prompt h3 { font: 650 var(--t-title) var(--font); }
+.prompt h2 { font: 650 var(--t-title) var(--font); }
 .prompt p { color: var(--muted); }
 .prompt .pair { display: grid; grid-template-columns: 1fr 1fr; gap: var(--s2); margin-block-start: var(--s3); }
 @media (forced-colors: active) { .prompt { border: 1px solid CanvasText; } }

@@ -35,7 +35,9 @@ export function View({ message, room, reachable }: ReactionChipsProps) {
     <div class="chips" role="group" aria-label={text.reactions}>
       {reactions.map((reaction) => {
         const { emoji, mine, count } = reaction;
-        const label = say(text.reacted, { emoji, names: who(reaction) });
+        // What one sees is in the name, the count too: people say to a computer what they see.
+        const seen = `${emoji} ${say('{count}', { count })}`;
+        const label = say(text.reacted, { emoji: seen, names: who(reaction) });
         return (
           <button
             key={emoji}
