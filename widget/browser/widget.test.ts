@@ -148,7 +148,7 @@ test('the question before leaving: Tab reaches nothing under it, Escape shuts it
   await ask();
   await page.keyboard.press('Shift+Tab');
   expect(await page.locator('.asked :focus').count()).toBe(0);
-  await page.locator('.prompt h3').click();
+  await page.locator('.prompt h2').click();
   await page.keyboard.press('Escape');
   await page.locator('.prompt').waitFor({ state: 'detached' });
   expect(await focused()).toBe('Room menu');

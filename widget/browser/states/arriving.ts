@@ -1,0 +1,72 @@
+import type { State } from './state.js';
+
+/** Before one is in a room. */
+export const arriving: readonly State[] = [
+  {
+    name: 'launcher',
+    modes: ['popup'],
+    async arrange(stage) {
+      await stage.visit();
+      await stage.page.locator('.launcher').waitFor();
+    },
+  },
+  {
+    name: 'launcher-unread',
+    modes: ['popup'],
+    async arrange(stage) {
+      const mia = await stage.room('Mia');
+      const ana = await stage.join(mia.code, 'Ana');
+      await stage.enter(mia);
+      await stage.page.keyboard.press('Escape');
+      for (const text of ['One', 'Two', 'Three']) await ana.room.send(text);
+      await stage.page.locator('.badge', { hasText: '3' }).waitFor();
+    },
+  },
+  {
+    name: 'start',
+    async arrange(stage) {
+      await stage.visit();
+      await stage.open();
+      await stage.button(stage.words.start.create).waitFor();
+    },
+  },
+  {
+    name: 'start-problem',
+    async arrange(stage) {
+      await stage.visit();
+      await stage.open();
+      await stage.field(stage.words.start.code).fill('not a code');
+      await stage.button(stage.words.start.join).click();
+      await stage.panel.getByText(stage.words.problem.badCode).waitFor();
+    },
+  },
+  {
+    name: 'invited',
+    async arrange(stage) {
+      const { mia } = await stage.backdrop.conversation();
+      await stage.visit({}, {}, `#room=${mia.code}`);
+      await stage.button(stage.words.start.joinRoom).waitFor();
+    },
+  },
+  {
+    name: 'password',
+    async arrange(stage) {
+      const { code } = await stage.room('Ana', { password: 'harbour' });
+      await stage.visit({}, {}, `#room=${code}`);
+      await stage.button(stage.words.start.joinRoom).click();
+      await stage.field(stage.words.start.password).waitFor();
+    },
+  },
+  {
+    name: 'entering',
+    async arrange(stage) {
+      const gate = await stage.gate();
+      const mia = await stage.room('Mia');
+      mia.rest();
+      await stage.visit(mia.stored(), { room: mia.code });
+      gate.shut();
+      await stage.open();
+      await stage.panel.getByText(stage.words.panel.loading).waitFor();
+    },
+  },
+];

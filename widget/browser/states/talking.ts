@@ -1,0 +1,56 @@
+import type { State } from './state.js';
+
+/** In a room whose conversation goes well. */
+export const talking: readonly State[] = [
+  {
+    name: 'empty',
+    async arrange(stage) {
+      await stage.enter(await stage.room('Mia'));
+      await stage.page.locator('.big-code').waitFor();
+    },
+  },
+  {
+    name: 'conversation',
+    async arrange(stage) {
+      const { mia } = await stage.backdrop.conversation();
+      await stage.enter(mia);
+      await stage.row('See you there!').waitFor();
+    },
+  },
+  {
+    name: 'typing',
+    async arrange(stage) {
+      const mia = await stage.room('Mia');
+      const ben = await stage.join(mia.code, 'Ben');
+      await ben.room.send('One moment, I look it up.');
+      await stage.enter(mia);
+      ben.room.typing(true);
+      await stage.page.locator('.typing', { hasText: 'Ben' }).waitFor();
+    },
+  },
+  {
+    name: 'new-below',
+    async arrange(stage) {
+      const mia = await stage.room('Mia');
+      const ben = await stage.join(mia.code, 'Ben');
+      for (let i = 1; i <= 40; i++) void ben.room.send(`Slide ${i} of 40 is ready.`);
+      await stage.enter(mia);
+      await stage.row('Slide 40').waitFor();
+      // By a key, as a reader would; a script's scrolling is no gesture.
+      await stage.row('Slide 40').locator('article').focus();
+      await stage.page.keyboard.press('Home');
+      await stage.page.locator('.pill').waitFor();
+      await ben.room.send('Let’s start.');
+      await stage.page.locator('.pill:not(.bare)').waitFor();
+    },
+  },
+  {
+    name: 'long-draft',
+    async arrange(stage) {
+      const { mia } = await stage.backdrop.conversation();
+      await stage.enter(mia);
+      await stage.composer.fill('And one more thing. '.repeat(210));
+      await stage.page.locator('.left.over').waitFor();
+    },
+  },
+];
