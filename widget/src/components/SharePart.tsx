@@ -37,13 +37,13 @@ export function View({ room }: { room: RoomModel }) {
       )}
       <div class="big-code">{room.code}</div>
       <div class="ways">
-        <button type="button" class="button quiet" onClick={copyCode}>
-          <Icon path={COPY} size={18} />
-          {text.copyCode}
-        </button>
         <button type="button" class="button primary" onClick={copyInvite}>
           <Icon path={LINK} size={18} />
           {text.copyInvite}
+        </button>
+        <button type="button" class="button quiet" onClick={copyCode}>
+          <Icon path={COPY} size={18} />
+          {text.copyCode}
         </button>
         {canShare() && (
           <button

@@ -54,3 +54,22 @@ test('an empty room shows its code, and copies it and an invite link', async () 
   expect(view.page.copied).toEqual([CODE, `https://site.example/shop?x=1#room=${CODE}`]);
   expect(view.find('.toast').textContent).toBe('Copied');
 });
+
+test('a way in can be called off, and focus stays in the form', async () => {
+  view.client.gate = new Promise(() => {});
+  await view.click(view.button('Create a room'));
+  view.button('Cancel').focus();
+  await view.click(view.button('Cancel'));
+  expect(view.button('Create a room').getAttribute('aria-disabled')).toBe('false');
+  expect(view.root.activeElement).toBe(view.find('input'));
+});
+
+test('rooms on this device are listed, and a click goes back in', async () => {
+  await view.click(view.button('Create a room'));
+  await view.click(view.button('Room menu'));
+  await view.click(view.button('Your rooms'));
+  const list = await view.appear('.recent');
+  expect(list.textContent).toMatch(/^Your rooms on this device.*as Mia/);
+  await view.click(view.find('.recent button'));
+  expect(view.all('textarea')).toHaveLength(1);
+});

@@ -1,12 +1,16 @@
-import { useId } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import { SPEECH } from '../icons.js';
 import { CloseButton } from './CloseButton.js';
 import { CodeForm } from './CodeForm.js';
 import { Icon } from './Icon.js';
 import { InvitedForm } from './InvitedForm.js';
+import { lazy } from './lazy.js';
 import { NameField } from './NameField.js';
 import { ProblemNote } from './ProblemNote.js';
+import { useKeptFocus } from './use-kept-focus.js';
 import { useWidget } from './widget-context.js';
+
+const RecentRooms = lazy(() => import('./RecentRoomsPart.js'));
 
 /** The way in: create a room, or join one by its code or its link. */
 export function StartView() {
@@ -15,10 +19,12 @@ export function StartView() {
   const text = strings.start;
   const problemId = useId();
   const invited = start.invited.value;
+  const view = useRef<HTMLDivElement>(null);
+  useKeptFocus(view, 0);
   return (
     <>
       <CloseButton floating />
-      <div class="start">
+      <div class="start" ref={view}>
         <div class="hero">
           <div class="crest">
             <Icon path={SPEECH} size={28} />
@@ -51,7 +57,16 @@ export function StartView() {
           </>
         )}
         <ProblemNote id={problemId} problem={start.problem.value} />
-        <p class="foot-note">{text.foot}</p>
+        {!invited && session.rooms.value.length > 0 && <RecentRooms />}
+        <p class="foot-note">
+          {start.busy.value ? (
+            <button type="button" class="link" onClick={start.cancel}>
+              {strings.panel.cancel}
+            </button>
+          ) : (
+            text.foot
+          )}
+        </p>
       </div>
     </>
   );

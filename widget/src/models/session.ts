@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { type Client, parseRoomCode, type Room } from '@roomlet/sdk';
+import { type Client, type HeldSeat, parseRoomCode, type Room } from '@roomlet/sdk';
 import type { Clock } from './clock.js';
 import { codeOf } from './problem.js';
 import type { RoomModel } from './room.js';
@@ -16,6 +16,8 @@ export type View =
 export interface Session extends Pick<Client, 'exportRoom'> {
   readonly view: ReadonlySignal<View>;
   readonly start: Start;
+  /** Rooms this browser holds a seat in, as they were when the start was gone to; newest first. */
+  readonly rooms: ReadonlySignal<readonly HeldSeat[]>;
   readonly unread: ReadonlySignal<number>;
   /** The way back takes so long that something must be wrong. */
   readonly stalled: ReadonlySignal<boolean>;
@@ -50,11 +52,13 @@ export function createSession(scene: SessionScene): Session {
   const { client, memory, clock, name, openRoom, onSettled } = scene;
   const view = signal<View>({ name: 'start' });
   const stalled = signal(false);
+  const rooms = signal(client.seats());
   const holdsSeat = (code: string) => client.seats().some((seat) => seat.code === code);
 
   const go = (next: View) => {
     const now = view.peek();
     if (now.name === 'room') now.room.dispose();
+    if (next.name === 'start') rooms.value = client.seats();
     view.value = next;
   };
   const enter = (room: Room) => {
@@ -71,14 +75,24 @@ export function createSession(scene: SessionScene): Session {
     memory.keep({ code: undefined });
     go({ name: 'start' });
   };
-  const enterFromStart = (room: Room) => {
+  const enterFromStart = (room: Room, off: AbortSignal, wasHeld = false) => {
+    const now = view.peek();
     // One who waited too long may be in another room by now.
-    if (view.peek().name === 'start') enter(room);
+    if (!off.aborted) {
+      if (now.name === 'start') enter(room);
+      return;
+    }
+    // Nobody stays to be seen in a room they called off, unless they thought better of it.
+    const isWanted = now.name !== 'start' || start.busy.peek() !== undefined;
+    if (!wasHeld && !isWanted) room.leave().catch(() => {});
   };
   const start = createStart(
     {
-      create: async (entry) => enterFromStart(await client.createRoom(entry)),
-      join: async (code, entry) => enterFromStart(await client.join(code, entry)),
+      create: async (entry, off) => enterFromStart(await client.createRoom(entry), off),
+      async join(code, entry, off) {
+        const wasHeld = holdsSeat(code);
+        enterFromStart(await client.join(code, entry), off, wasHeld);
+      },
       decline: onSettled,
     },
     name,
@@ -87,6 +101,7 @@ export function createSession(scene: SessionScene): Session {
 
   const resume = async (code: string, entry: Entry = {}) => {
     const way: View = { name: 'entering', code };
+    const wasHeld = holdsSeat(code);
     go(way);
     stalled.value = false;
     const stopWaiting = clock.after(PATIENCE_MS, () => {
@@ -99,8 +114,12 @@ export function createSession(scene: SessionScene): Session {
     } catch (error) {
       if (view.peek() !== way) return;
       go({ name: 'start' });
-      start.invite(code);
-      start.fail(error);
+      if (wasHeld && codeOf(error) === 'not_found') {
+        start.gone();
+      } else {
+        start.invite(code);
+        start.fail(error);
+      }
       // A service out of reach is no reason to forget the way back.
       if (codeOf(error) !== 'unavailable') memory.keep({ code: undefined });
     } finally {
@@ -111,6 +130,7 @@ export function createSession(scene: SessionScene): Session {
   return {
     view,
     start,
+    rooms,
     holdsSeat,
     exportRoom: client.exportRoom,
     stalled,

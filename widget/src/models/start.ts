@@ -8,10 +8,13 @@ export interface Entry {
   readonly password?: string;
 }
 
-/** What the start view does; the ways in settle when the room is entered, or reject with why not. */
+/**
+ * What the start view does; the ways in settle when the room is entered, or reject with why not.
+ * One whose signal is aborted was called off, and MUST NOT enter any more.
+ */
 export interface Doors {
-  create(entry: Entry): Promise<void>;
-  join(code: string, entry: Entry): Promise<void>;
+  create(entry: Entry, off: AbortSignal): Promise<void>;
+  join(code: string, entry: Entry, off: AbortSignal): Promise<void>;
   /** The invitation is not wanted. */
   decline(): void;
 }
@@ -31,12 +34,16 @@ export interface Start {
   typePassword(text: string): void;
   create(): Promise<void>;
   join(): Promise<void>;
+  /** Calls off what is under way. */
+  cancel(): void;
   /** Puts a code into the field, as a link does. */
   invite(text: string): void;
   /** Forgets the invitation, to create a room instead. */
   decline(): void;
   /** Shows what went wrong on the way in. */
   fail(error: unknown): void;
+  /** The room one wanted to go back to has ended. */
+  gone(): void;
   /** As after a room was left. */
   reset(): void;
 }
@@ -75,23 +82,37 @@ export function createStart(doors: Doors, initialName: string, clock: Clock): St
       problem.value = problemOf(error);
     }
   };
-  const attempt = async (kind: 'creating' | 'joining', enter: () => Promise<void>) => {
+  let way = new AbortController();
+  const attempt = async (
+    kind: 'creating' | 'joining',
+    enter: (off: AbortSignal) => Promise<void>,
+  ) => {
     if (busy.value) return;
+    const own = new AbortController();
+    way = own;
     busy.value = kind;
     problem.value = undefined;
-    // The way in goes on being tried; meanwhile the form is theirs again.
     const stopWaiting = clock.after(PATIENCE_MS, () => {
+      // The way in goes on being tried; meanwhile the form is theirs again.
       busy.value = undefined;
       problem.value = 'unavailable';
     });
+    own.signal.addEventListener('abort', stopWaiting);
+    // Of a way called off, or gone again since, nothing is shown any more.
+    const shows = () => way === own && !own.signal.aborted;
     try {
-      await enter();
+      await enter(own.signal);
     } catch (error) {
-      fail(error);
+      if (shows()) fail(error);
     } finally {
       stopWaiting();
-      busy.value = undefined;
+      if (shows()) busy.value = undefined;
     }
+  };
+  const reset = () => {
+    typeCode('');
+    invited.value = false;
+    problem.value = undefined;
   };
 
   return {
@@ -112,11 +133,15 @@ export function createStart(doors: Doors, initialName: string, clock: Clock): St
       password.value = text;
       problem.value = undefined;
     },
-    create: () => attempt('creating', () => doors.create(entry.value)),
+    create: () => attempt('creating', (off) => doors.create(entry.value, off)),
     async join() {
       const { code: room } = code.value;
-      if (room) await attempt('joining', () => doors.join(room, entry.value));
+      if (room) await attempt('joining', (off) => doors.join(room, entry.value, off));
       else problem.value = 'badCode';
+    },
+    cancel() {
+      way.abort();
+      busy.value = undefined;
     },
     invite(text) {
       typeCode(text);
@@ -125,13 +150,12 @@ export function createStart(doors: Doors, initialName: string, clock: Clock): St
     },
     decline() {
       doors.decline();
-      typeCode('');
-      invited.value = false;
+      reset();
     },
-    reset() {
-      typeCode('');
-      invited.value = false;
-      problem.value = undefined;
+    gone() {
+      reset();
+      problem.value = 'roomGone';
     },
+    reset,
   };
 }

@@ -37,6 +37,7 @@ export const room = css`
 .notice .pair { display: flex; justify-content: center; gap: var(--s2); flex-wrap: wrap; }
 .asked { display: contents; }
 .drawer { position: absolute; z-index: 4; inset: 0; display: flex; flex-direction: column; background: var(--bg); outline: none; animation: pop .16s var(--ease); }
+.room:has(.drawer) ~ .toast { inset-block-end: 20px; }
 .drawer .head h2 { flex: 1; }
 .drawer .back { margin-inline: -10px 4px; }
 [dir="rtl"] .back svg { transform: scaleX(-1); }

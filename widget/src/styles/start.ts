@@ -23,6 +23,7 @@ export const start = css`
 .ticket span { font: 400 var(--t-small) var(--font); color: var(--muted); }
 .ticket strong { font: 600 var(--t-display) var(--mono); letter-spacing: .02em; }
 .start .foot-note { margin-block-start: auto; padding-block-start: 24px; text-align: center; font: 400 var(--t-small) var(--font); color: var(--muted); }
+.foot-note .link { animation: appear .2s .6s both; }
 .start .aside { text-align: center; margin-block-start: var(--s3); }
 .entering { flex: 1; display: flex; flex-direction: column; align-items: center; justify-content: center; gap: var(--s4); padding: 24px; color: var(--muted); text-align: center;
   animation: appear .2s .2s both; }

@@ -14,6 +14,8 @@ export class FakeClient implements Client {
   readonly asked: { code: string; name?: string; password?: string }[] = [];
   /** Why the next one fails. */
   refusal: RoomletError | undefined;
+  /** Joins wait for it. */
+  gate: Promise<void> | undefined;
   closed = false;
 
   refuse(code: RoomletError['code']): void {
@@ -26,12 +28,14 @@ export class FakeClient implements Client {
 
   async join(code: string, entry: { name?: string; password?: string } = {}): Promise<Room> {
     this.asked.push({ code, ...entry });
+    await this.gate;
     const { refusal } = this;
     this.refusal = undefined;
+    if (refusal?.code === 'not_found') this.held = this.held.filter((one) => one !== code);
     if (refusal) throw refusal;
     const room = this.rooms.get(code) ?? new FakeRoom(code);
     this.rooms.set(code, room);
-    this.held.push(code);
+    if (!this.held.includes(code)) this.held.push(code);
     return room;
   }
 
