@@ -1,4 +1,5 @@
 import type { SentMessage, TimelineMessage } from '@roomlet/sdk';
+import { rowKey } from './rows.js';
 
 /** Where the kept message with this seq stands among all, or else the first after it. */
 export function placeOf(messages: readonly TimelineMessage[], seq: number): number {
@@ -21,4 +22,18 @@ export function messageBySeq(
 ): SentMessage | undefined {
   const found = messages[placeOf(messages, seq)];
   return found?.status === 'sent' && found.seq === seq ? found : undefined;
+}
+
+/**
+ * Where the message that stood at a place stands now; of one that the view let go, where it would.
+ * Below 0: nowhere.
+ */
+export function placeNow(
+  before: readonly TimelineMessage[],
+  now: readonly TimelineMessage[],
+  at: number,
+): number {
+  const message = before[at];
+  if (message?.status === 'sent') return placeOf(now, message.seq);
+  return message ? now.findIndex((one) => rowKey(one) === rowKey(message)) : at;
 }

@@ -5,7 +5,7 @@ import { type Actions, createActions, isOutdated } from './actions.js';
 import { type Announcer, createAnnouncer } from './announcer.js';
 import { type Banner, createBanner } from './banner.js';
 import { createBatch } from './batch.js';
-import { messageBySeq, placeOf } from './by-seq.js';
+import { messageBySeq, placeNow, placeOf } from './by-seq.js';
 import type { Clock } from './clock.js';
 import { createJump, type Jump } from './jump.js';
 import { createPin, type Pin } from './pin.js';
@@ -100,7 +100,7 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
   };
   const update = () =>
     batch(() => {
-      const { messages: before, status: was } = state.peek();
+      const { messages: before, status: was, epoch } = state.peek();
       state.value = room.state;
       const { messages, status, closed } = room.state;
       if (status === 'connected' && was !== status) olderFailed.value = false;
@@ -110,10 +110,8 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
         sheet.value = 'none';
       } else banner.status(status);
       if (isOutdated(actions.composer, messages)) actions.composer.cancel();
-      const top = before[range.start];
-      const at = top
-        ? messages.findIndex((message) => rowKey(message) === rowKey(top))
-        : range.start;
+      // In another log the numbers mean others.
+      const at = epoch === room.state.epoch ? placeNow(before, messages, range.start) : -1;
       range =
         at < 0
           ? tail(messages.length)
