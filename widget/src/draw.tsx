@@ -29,6 +29,7 @@ export function draw(host: HTMLElement, options: RoomletOptions, words: Words, b
     browser: safeStorage(() => localStorage),
     address: () => location.href,
     copy: (text) => copyText(text, tree),
+    isOnline: () => navigator.onLine,
     isAttended,
     watchAttention,
   };

@@ -1,7 +1,9 @@
-import { CHECK, CLOUD_OFF } from '../icons.js';
+import { CHECK, CLOCK, CLOUD_OFF } from '../icons.js';
 import type { Banner } from '../models/banner.js';
 import { Icon } from './Icon.js';
 import { useWidget } from './widget-context.js';
+
+const ICONS = { reconnecting: CLOCK, offline: CLOUD_OFF, back: CHECK };
 
 /** Says when the connection is lost and when it is back; the element stays, for screen readers. */
 export function ConnectionBanner({ banner }: { banner: Banner }) {
@@ -11,7 +13,7 @@ export function ConnectionBanner({ banner }: { banner: Banner }) {
     <div class={`banner ${state}`} role="status">
       {state !== 'none' && (
         <div key={state}>
-          <Icon path={state === 'offline' ? CLOUD_OFF : CHECK} size={16} />
+          <Icon path={ICONS[state]} size={16} />
           {strings.banner[state]}
         </div>
       )}

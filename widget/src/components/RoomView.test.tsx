@@ -148,6 +148,9 @@ test('a lost connection is told in a status that was there before', async () => 
   view.page.clock.pass(1_000);
   await view.settle();
   expect(view.find('.banner')).toBe(banner);
+  expect(banner.textContent).toBe('Reconnecting…');
+  view.page.clock.pass(8_000);
+  await view.settle();
   expect(banner.textContent).toContain('No connection');
 });
 

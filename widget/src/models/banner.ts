@@ -5,8 +5,11 @@ import type { Clock } from './clock.js';
 const BACK_MS = 2_000;
 /** A blip shorter than this is not worth a reader's attention. */
 const PATIENCE_MS = 600;
+/** A service that is started anew is back sooner; until then nobody needs to hear of a loss. */
+const HOPE_MS = 8_000;
 
-export type BannerState = 'none' | 'offline' | 'back';
+/** `reconnecting` gives hope, `offline` says that it takes longer, `back` that it is over. */
+export type BannerState = 'none' | 'reconnecting' | 'offline' | 'back';
 
 /** What the reader is told of the connection. */
 export interface Banner {
@@ -16,33 +19,38 @@ export interface Banner {
   stop(): void;
 }
 
-export function createBanner(clock: Clock): Banner {
+/** @param isOnline whether the browser believes that there is a network */
+export function createBanner(clock: Clock, isOnline: () => boolean): Banner {
   const state = signal<BannerState>('none');
   let cancel: (() => void) | undefined;
   let known: Status | undefined;
-  const later = (ms: number, next: BannerState) => {
+  const later = (ms: number, then: () => void) => {
     cancel?.();
-    cancel = clock.after(ms, () => {
-      cancel = undefined;
-      state.value = next;
-    });
+    cancel = clock.after(ms, then);
+  };
+  const become = (next: BannerState) => () => {
+    state.value = next;
+  };
+  const lost = () => {
+    state.value = isOnline() ? 'reconnecting' : 'offline';
+    later(HOPE_MS, become('offline'));
   };
   return {
     state,
     status(status) {
-      if (status === known) return;
-      const wasUp = known === 'connected';
+      const before = known;
+      if (status === before) return;
       known = status;
-      if (status === 'connected') {
-        cancel?.();
-        if (state.value === 'offline') {
-          state.value = 'back';
-          later(BACK_MS, 'none');
-        }
-      } else if (state.value !== 'offline') {
+      const isTold = state.value === 'reconnecting' || state.value === 'offline';
+      if (status !== 'connected') {
         // A first connection that is under way is no loss; one that takes long is.
-        later(wasUp ? PATIENCE_MS : BACK_MS, 'offline');
+        if (!isTold) later(before === 'connected' ? PATIENCE_MS : BACK_MS, lost);
+        return;
       }
+      cancel?.();
+      if (!isTold) return;
+      state.value = 'back';
+      later(BACK_MS, become('none'));
     },
     stop() {
       cancel?.();

@@ -22,6 +22,7 @@ function setUp(history = 0) {
     bus: createBus(new EventTarget()),
     shown,
     attended,
+    isOnline: page.isOnline,
     announce: (name, text) => `${name}: ${text}`,
     summary: (count) => `${count} new messages`,
     onReset: () => {
@@ -164,7 +165,7 @@ test('a room that ended tells of no lost connection, neither before nor after', 
   const { room, model, page } = setUp();
   room.change({ status: 'reconnecting' });
   page.clock.pass(3_000);
-  expect(model.banner.state.value).toBe('offline');
+  expect(model.banner.state.value).toBe('reconnecting');
   room.change({ status: 'disconnected', closed: { code: 'erased', message: 'x' } });
   page.clock.pass(20);
   expect(model.banner.state.value).toBe('none');

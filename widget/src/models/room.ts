@@ -64,6 +64,7 @@ export interface RoomScene {
   readonly shown: ReadonlySignal<boolean>;
   /** Whether the reader looks at this page at all. */
   readonly attended: ReadonlySignal<boolean>;
+  readonly isOnline: () => boolean;
   /** The words for a live message, and for several. */
   readonly announce: (name: string, text: string) => string;
   readonly summary: (count: number) => string;
@@ -86,7 +87,7 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
   const olderFailed = signal(false);
   const sheet = signal<Sheet>('none');
   const pin = createPin();
-  const banner = createBanner(clock);
+  const banner = createBanner(clock, scene.isOnline);
   const announcer = createAnnouncer(clock, scene.summary);
   const isBare = computed(() => shown.value && sheet.value === 'none');
   const inView = computed(() => isBare.value && attended.value && pin.pinned.value && atEnd.value);
@@ -171,6 +172,7 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     room.on('message', live),
     room.on('reset', () => {
       // The numbers of the messages begin anew too.
+      beginReading(room, memory);
       jump.stop();
       actions.composer.cancel();
       scene.onReset();

@@ -29,7 +29,7 @@ export function createSiteMemory(
 ): SiteMemory {
   const here = viewKey(site);
   const roomKey = `roomlet:room:${site ?? ''}`;
-  const draftKey = (code: string) => `roomlet:draft:${code}`;
+  const draftKey = (code: string) => `roomlet:draft:${site ?? ''}:${code}`;
   const put = (storage: KeyValues, key: string, value: string | undefined) => {
     if (value) storage.setItem(key, value);
     else storage.removeItem(key);

@@ -47,3 +47,18 @@ test('a draft is kept per room, and an empty one leaves nothing', () => {
   memory.keepDraft('a', '');
   expect(tab.getItem('roomlet:draft:a')).toBeNull();
 });
+
+test('a draft is of its tab, its site and its room', () => {
+  const [tab, otherTab, browser] = [memoryStorage(), memoryStorage(), memoryStorage()];
+  const shop = createSiteMemory('shop', tab, browser);
+  shop.keepDraft('k7w-q2m-x9d', 'half a sen');
+  expect(createSiteMemory('shop', tab, browser).draft('k7w-q2m-x9d')).toBe('half a sen');
+  expect(shop.draft('bbb-ccc-ddd')).toBe('');
+  for (const [site, storage] of [
+    ['help', tab],
+    [undefined, tab],
+    ['shop', otherTab],
+  ] as const) {
+    expect(createSiteMemory(site, storage, browser).draft('k7w-q2m-x9d')).toBe('');
+  }
+});

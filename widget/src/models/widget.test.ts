@@ -304,6 +304,27 @@ test('a shut panel counts what is unread, and opening it makes it read', async (
   expect(heard.filter((event) => event === 'unread')).toHaveLength(2);
 });
 
+test('[W8] a view that starts anew is told of, behind a shut panel once it is open', async () => {
+  const { widget, start, client, page } = setUp();
+  widget.show();
+  await start.create();
+  widget.hide();
+  client.rooms.get(CODE)?.tell('reset', undefined);
+  page.clock.pass(60_000);
+  expect(widget.toast.text.value).toBeUndefined();
+  widget.show();
+  page.clock.pass(500);
+  expect(widget.toast.text.value).toMatch(/history anew/);
+  page.clock.pass(6_000);
+  expect(widget.toast.text.value).toMatch(/history anew/);
+  page.clock.pass(6_000);
+  expect(widget.toast.text.value).toBeUndefined();
+  widget.hide();
+  widget.show();
+  page.clock.pass(500);
+  expect(widget.toast.text.value).toBeUndefined();
+});
+
 test('a disposed widget closes its client', () => {
   const { widget, client } = setUp();
   widget.dispose();

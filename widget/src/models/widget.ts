@@ -20,11 +20,16 @@ export interface Page {
   /** The address now. */
   address(): string;
   copy(text: string): Promise<boolean>;
+  /** Whether the browser believes that there is a network. */
+  isOnline(): boolean;
   /** Whether the reader has the page before them. */
   isAttended(): boolean;
   /** Tells when that may have changed. @returns stops it */
   watchAttention(changed: () => void): () => void;
 }
+
+/** By then a panel that opens is drawn. */
+const DRAWN_MS = 400;
 
 /** One widget: everything its components draw. */
 export interface WidgetModel extends Words {
@@ -72,7 +77,13 @@ export function createWidget(
   const takesFocus = signal(false);
   const attended = signal(page.isAttended());
   let begun = false;
+  let isResetUntold = false;
   let followed: string | undefined;
+
+  const tellReset = () => {
+    isResetUntold = !open.peek();
+    if (!isResetUntold) toast.show(widget.strings.room.reset);
+  };
 
   const session = createSession({
     client,
@@ -86,9 +97,10 @@ export function createWidget(
         bus,
         shown: open,
         attended,
+        isOnline: page.isOnline,
         announce: (name, text) => widget.say(widget.strings.list.announce, { name, text }),
         summary: (count) => widget.say(widget.strings.list.newMessages, { count }),
-        onReset: () => toast.show(widget.strings.room.reset),
+        onReset: tellReset,
         onProblem: (error) => toast.show(widget.strings.problem[problemOf(error)]),
         onLost: () => toast.show(widget.strings.list.quoteGone),
       }),
@@ -119,6 +131,8 @@ export function createWidget(
     if (!begun) begin();
     if (mode !== 'popup' || open.peek()) return;
     open.value = true;
+    // What appears together with the panel isn't read out.
+    if (isResetUntold) clock.after(DRAWN_MS, tellReset);
     memory.keep({ open: true });
     bus.emit('open', undefined);
   };

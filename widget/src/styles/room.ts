@@ -23,7 +23,7 @@ export const room = css`
 
 .banner { flex: none; overflow: hidden; font: 600 var(--t-label) var(--font); text-align: center; }
 .banner > div { display: flex; align-items: center; justify-content: center; gap: var(--s2); padding: 8px 16px; animation: appear .16s; }
-.banner.offline { background: color-mix(in srgb, var(--warning) 10%, var(--bg)); color: var(--warning); }
+.banner.reconnecting, .banner.offline { background: color-mix(in srgb, var(--warning) 10%, var(--bg)); color: var(--warning); }
 .banner.back { background: color-mix(in srgb, var(--success) 10%, var(--bg)); color: var(--success); }
 
 .empty { flex: 1; display: flex; flex-direction: column; align-items: center; justify-content: center; gap: var(--s2); padding: 24px; text-align: center; overflow-y: auto; }

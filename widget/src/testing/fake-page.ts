@@ -16,6 +16,7 @@ export class FakePage implements Page {
   readonly clock = new FakeClock();
   readonly copied: string[] = [];
   href = 'https://site.example/shop?x=1';
+  online = true;
 
   constructor(
     readonly tab: KeyValues = memoryStorage(),
@@ -26,6 +27,7 @@ export class FakePage implements Page {
   #watching = new Set<() => void>();
 
   address = () => this.href;
+  isOnline = () => this.online;
   isAttended = () => this.#attended;
 
   watchAttention = (changed: () => void) => {
