@@ -21,10 +21,13 @@ const isCountry = ({ hexcode }) => /^1F1[EF].-1F1[EF].$/.test(hexcode);
 /** The same as a person without a gender or a direction: found by its name alone. */
 const isVariant = ({ hexcode }) => /^1F46[89]-200D|-(2640|2642|27A1)(-|$)/.test(hexcode);
 
+/** As Unicode has it and keyboards send it: no selector where an emoji is what it is anyway. */
+const usual = (emoji) => emoji.replace(/(\p{Emoji_Presentation})\ufe0f/gu, '$1');
+
 /** The emoji of each group in the usual order: a line for a group, a space between two. */
 function listed(all) {
   const groups = new Map(all.map(({ group }) => [group, []]));
-  for (const { group, unicode } of all) groups.get(group).push(unicode);
+  for (const { group, unicode } of all) groups.get(group).push(usual(unicode));
   return [...groups.values()].map((group) => group.join(' ')).join('\n');
 }
 
