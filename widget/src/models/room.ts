@@ -15,6 +15,7 @@ import { beginReading, createReading } from './reading.js';
 import { groupRows, type Row, rowKey } from './rows.js';
 import type { Sheet } from './sheet.js';
 import type { SiteMemory } from './site-memory.js';
+import { plainText } from './text.js';
 
 /** Messages of one older page: more than a step of rows, so that not every step waits for one. */
 const PAGE = 100;
@@ -164,7 +165,7 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     bus.emit('message', { room: room.code, seq, at, by: { id: by.id, name: by.name }, text });
     if (by.id === room.state.self.id) return;
     pin.arrived();
-    if (shown.peek()) announcer.message(scene.announce(by.name, text));
+    if (shown.peek()) announcer.message(scene.announce(by.name, plainText(text)));
   };
 
   const offs = [
