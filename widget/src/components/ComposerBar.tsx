@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { SEND } from '../icons.js';
 import type { RoomModel } from '../models/room.js';
 import { Icon } from './Icon.js';
+import { submits } from './submits.js';
 import { TypingLine } from './TypingLine.js';
 import { useWidget } from './widget-context.js';
 
@@ -28,15 +29,7 @@ export function ComposerBar({ room }: { room: RoomModel }) {
   return (
     <div class="foot">
       <TypingLine room={room} />
-      <form
-        class="composer"
-        part="composer"
-        onSubmit={(event) => {
-          event.preventDefault();
-          composer.send();
-          field.current?.focus({ preventScroll: true });
-        }}
-      >
+      <form class="composer" part="composer">
         <textarea
           ref={field}
           rows={1}
@@ -55,7 +48,10 @@ export function ComposerBar({ room }: { room: RoomModel }) {
           }}
         />
         <button
-          type="submit"
+          {...submits(() => {
+            composer.send();
+            field.current?.focus({ preventScroll: true });
+          })}
           class="send"
           aria-label={strings.composer.send}
           aria-disabled={!canSend}
