@@ -12,10 +12,3 @@ export async function enter(url: string, code: string, name: string): Promise<Gu
   const room = await client.join(code, { name });
   return { room, leave: () => client.close() };
 }
-
-/** Somebody who makes a room, and so is its host. */
-export async function host(url: string, name: string): Promise<Guest> {
-  const client: Client = createClient({ url, storage: null, WebSocket: WebSocket as never });
-  const room = await client.createRoom({ name });
-  return { room, leave: () => client.close() };
-}

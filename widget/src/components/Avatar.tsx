@@ -1,10 +1,24 @@
 import { hueOf, initialsOf } from '../models/avatar.js';
+import type { Row } from '../models/rows.js';
 
-/** Initials on one of twelve hues. The author is named elsewhere, so it is hidden from readers. */
-export function Avatar({ id, name }: { id: string; name: string }) {
+/**
+ * Initials on one of twelve hues, under a picture where a site's identities bring one: a picture
+ * that can't be had leaves the initials. The author is named elsewhere, so it is hidden from readers.
+ */
+export function Avatar({ id, name, avatar }: Row['message']['by']) {
   return (
     <div class="avatar" style={{ '--hue': hueOf(id) }} aria-hidden="true">
       {initialsOf(name)}
+      {avatar?.startsWith('https://') && (
+        <img
+          src={avatar}
+          alt=""
+          referrerpolicy="no-referrer"
+          onError={(event) => {
+            event.currentTarget.hidden = true;
+          }}
+        />
+      )}
     </div>
   );
 }

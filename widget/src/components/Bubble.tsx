@@ -1,4 +1,4 @@
-import { CHECK, CLOCK } from '../icons.js';
+import { CHECK, CLOCK, SEEN } from '../icons.js';
 import { isEmojiOnly } from '../models/emoji-only.js';
 import type { Row } from '../models/rows.js';
 import type { WidgetModel } from '../models/widget.js';
@@ -6,24 +6,31 @@ import { FormattedText } from './FormattedText.js';
 import { Icon } from './Icon.js';
 
 interface BubbleProps {
+  /** Of its text, which describes the row. */
+  id: string;
   message: Row['message'];
   own: boolean;
+  /** Somebody else has read it. */
+  seen: boolean;
   widget: WidgetModel;
   time: string;
   /** Whether Tab reaches the links in it. */
   reachable: boolean;
 }
 
+const SIGNS = { sending: CLOCK, sent: CHECK, seen: SEEN };
+
 /** What was said, and when; for one's own, how far it got, in words as well as in a sign. */
-export function Bubble({ message, own, widget, time, reachable }: BubbleProps) {
+export function Bubble({ id, message, own, seen, widget, time, reachable }: BubbleProps) {
   const { strings, formats } = widget;
   const { status, text = '', at } = message;
   const edited = 'editedAt' in message && message.editedAt !== undefined;
   const gone = 'deleted' in message && message.deleted;
+  const state = status === 'pending' ? 'sending' : seen ? 'seen' : 'sent';
   const large = !gone && !message.replyTo && isEmojiOnly(text);
   return (
     <div class={`bubble ${status}${large ? ' large' : ''}`}>
-      <span class="text" dir="auto">
+      <span class="text" id={id} dir="auto">
         {gone ? strings.list.deleted : <FormattedText text={text} reachable={reachable} />}
       </span>
       <span class="meta">
@@ -31,10 +38,8 @@ export function Bubble({ message, own, widget, time, reachable }: BubbleProps) {
         <time dateTime={formats.iso(at)}>{time}</time>
         {own && !gone && status !== 'failed' && (
           <>
-            <Icon path={status === 'pending' ? CLOCK : CHECK} size={13} />
-            <span class="hidden">
-              {status === 'pending' ? strings.list.sending : strings.list.sent}
-            </span>
+            <Icon path={SIGNS[state]} size={seen ? 16 : 13} />
+            <span class="hidden">{strings.list[state]}</span>
           </>
         )}
       </span>

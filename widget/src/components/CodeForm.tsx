@@ -1,6 +1,5 @@
 import { useId } from 'preact/hooks';
 import { PasswordField } from './PasswordField.js';
-import { submits } from './submits.js';
 import { useWidget } from './widget-context.js';
 
 /** Join by a typed or pasted code. */
@@ -11,7 +10,13 @@ export function CodeForm({ problemId }: { problemId: string }) {
   const id = useId();
   const typed = start.code.value;
   return (
-    <form noValidate>
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void start.join();
+      }}
+    >
       <div class="field">
         <label for={id}>{text.code}</label>
         <div class="code-row">
@@ -30,7 +35,7 @@ export function CodeForm({ problemId }: { problemId: string }) {
             onInput={(event) => start.typeCode(event.currentTarget.value)}
           />
           <button
-            {...submits(start.join)}
+            type="submit"
             class={typed.code ? 'button primary' : 'button quiet'}
             aria-disabled={start.busy.value !== undefined}
           >

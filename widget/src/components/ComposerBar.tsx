@@ -1,8 +1,8 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
-import { SEND } from '../icons.js';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { CHECK, SEND } from '../icons.js';
 import type { RoomModel } from '../models/room.js';
 import { Icon } from './Icon.js';
-import { submits } from './submits.js';
+import { ComposerIntent } from './late-parts.js';
 import { TypingLine } from './TypingLine.js';
 import { useWidget } from './widget-context.js';
 
@@ -14,9 +14,13 @@ export function ComposerBar({ room }: { room: RoomModel }) {
   const { strings, say } = useWidget();
   const { composer } = room;
   const field = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
   const text = composer.text.value;
   const left = composer.left.value;
-  const canSend = composer.canSend.value;
+  const mode = composer.mode.value;
+  const drawn = useRef(mode);
+  const editing = mode.name === 'edit';
+  const focus = () => field.current?.focus({ preventScroll: true });
 
   useLayoutEffect(() => {
     const style = field.current?.style;
@@ -26,37 +30,75 @@ export function ComposerBar({ room }: { room: RoomModel }) {
     if (text && scrollHeight > clientHeight) style.height = `${scrollHeight}px`;
   }, [text]);
 
+  useLayoutEffect(() => {
+    // What begins at a message goes on here.
+    if (drawn.current !== mode && mode.name !== 'new')
+      field.current?.focus({ preventScroll: true });
+    drawn.current = mode;
+  }, [mode]);
+
+  useEffect(
+    () =>
+      composer.attach((more) => {
+        const element = field.current;
+        if (!element) return;
+        element.setRangeText(more, element.selectionStart, element.selectionEnd, 'end');
+        composer.type(element.value);
+      }),
+    [composer],
+  );
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing || event.keyCode === IME) return;
+    const isNew = mode.name === 'new';
+    if (event.key === 'Enter' && !event.shiftKey) composer.send();
+    else if (event.key === 'Escape' && !isNew) composer.cancel();
+    else if (event.key !== 'ArrowUp' || !isNew || text || !room.editLast()) return;
+    event.preventDefault();
+  };
+
   return (
     <div class="foot">
       <TypingLine room={room} />
-      <form class="composer" part="composer">
+      {mode.name !== 'new' && (
+        <ComposerIntent
+          id={`${id}i`}
+          mode={mode}
+          onCancel={() => {
+            composer.cancel();
+            focus();
+          }}
+        />
+      )}
+      <form
+        class="composer"
+        part="composer"
+        onSubmit={(event) => {
+          event.preventDefault();
+          composer.send();
+          focus();
+        }}
+      >
         <textarea
           ref={field}
           rows={1}
           dir="auto"
           enterkeyhint="send"
           aria-label={strings.composer.label}
+          aria-describedby={mode.name === 'new' ? undefined : `${id}i`}
           placeholder={strings.composer.placeholder}
           value={text}
           data-first-focus
           onInput={(event) => composer.type(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey) return;
-            if (event.isComposing || event.keyCode === IME) return;
-            event.preventDefault();
-            composer.send();
-          }}
+          onKeyDown={onKeyDown}
         />
         <button
-          {...submits(() => {
-            composer.send();
-            field.current?.focus({ preventScroll: true });
-          })}
+          type="submit"
           class="send"
-          aria-label={strings.composer.send}
-          aria-disabled={!canSend}
+          aria-label={editing ? strings.composer.save : strings.composer.send}
+          aria-disabled={!composer.canSend.value}
         >
-          <Icon path={SEND} />
+          <Icon path={editing ? CHECK : SEND} />
         </button>
       </form>
       {left !== undefined && (

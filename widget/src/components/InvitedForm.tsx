@@ -1,6 +1,5 @@
 import { NameField } from './NameField.js';
 import { PasswordField } from './PasswordField.js';
-import { submits } from './submits.js';
 import { useWidget } from './widget-context.js';
 
 /** Join the room a link named: the code stands there, the name is all that is asked. */
@@ -10,7 +9,13 @@ export function InvitedForm({ problemId }: { problemId: string }) {
   const text = strings.start;
   return (
     <>
-      <form noValidate>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void start.join();
+        }}
+      >
         <div class="ticket">
           <span>{text.code}</span>
           <strong>{start.code.value.text}</strong>
@@ -18,7 +23,7 @@ export function InvitedForm({ problemId }: { problemId: string }) {
         <NameField />
         <PasswordField />
         <button
-          {...submits(start.join)}
+          type="submit"
           class="button primary wide"
           aria-disabled={start.busy.value !== undefined}
           aria-describedby={problemId}

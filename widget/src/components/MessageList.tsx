@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { RoomModel } from '../models/room.js';
+import { RowActions } from './late-parts.js';
 import { MessageRow } from './MessageRow.js';
 import { NewMessagesPill } from './NewMessagesPill.js';
 import { useRovingRow } from './use-roving-row.js';
@@ -11,6 +12,8 @@ export function MessageList({ room }: { room: RoomModel }) {
   const widget = useWidget();
   const list = useRef<HTMLDivElement>(null);
   const rows = room.rows.value;
+  const active = room.active.value;
+  const lit = room.target.value?.key;
   const { onScroll, onGesture } = useScroll(list, room);
   const { reachable, onFocusIn, onKeyDown } = useRovingRow(list, rows);
   return (
@@ -49,12 +52,13 @@ export function MessageList({ room }: { room: RoomModel }) {
               room={room}
               widget={widget}
               reachable={row.key === reachable}
-              onRetry={room.retry}
-              onDiscard={room.discard}
+              active={row.key === active}
+              lit={row.key === lit}
             />
           ))}
         </div>
       </div>
+      <RowActions list={list} room={room} />
       <NewMessagesPill room={room} />
     </div>
   );

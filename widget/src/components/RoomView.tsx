@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { NO_MENU } from '../models/menu.js';
 import type { RoomModel } from '../models/room.js';
 import { Announcements } from './Announcements.js';
 import { ComposerBar } from './ComposerBar.js';
@@ -6,6 +7,7 @@ import { ConnectionBanner } from './ConnectionBanner.js';
 import { EmptyRoom } from './EmptyRoom.js';
 import { EndedNotice } from './EndedNotice.js';
 import { Header } from './Header.js';
+import { RowMenu } from './late-parts.js';
 import { MessageList } from './MessageList.js';
 import { RoomSheet } from './RoomSheet.js';
 import { useKeptFocus } from './use-kept-focus.js';
@@ -14,7 +16,8 @@ import { useKeptFocus } from './use-kept-focus.js';
 export function RoomView({ room }: { room: RoomModel }) {
   const view = useRef<HTMLDivElement>(null);
   const sheet = room.sheet.value;
-  const layers = sheet === 'none' ? 0 : sheet === 'end' ? 2 : 1;
+  const asks = room.menu.value.name !== 'none';
+  const layers = sheet === 'end' ? 2 : sheet !== 'none' || asks ? 1 : 0;
   useKeptFocus(view, layers);
   const { messages, hasOlder, closed } = room.state.value;
   return (
@@ -30,6 +33,7 @@ export function RoomView({ room }: { room: RoomModel }) {
         {closed ? <EndedNotice code={closed.code} /> : <ComposerBar room={room} />}
       </div>
       <RoomSheet room={room} sheet={sheet} />
+      {asks && <RowMenu room={room} onFail={() => room.ask(NO_MENU)} />}
       <Announcements announcer={room.announcer} />
     </div>
   );

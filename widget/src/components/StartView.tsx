@@ -7,7 +7,6 @@ import { InvitedForm } from './InvitedForm.js';
 import { lazy } from './lazy.js';
 import { NameField } from './NameField.js';
 import { ProblemNote } from './ProblemNote.js';
-import { submits } from './submits.js';
 import { useKeptFocus } from './use-kept-focus.js';
 import { useWidget } from './widget-context.js';
 
@@ -37,10 +36,16 @@ export function StartView() {
           <InvitedForm problemId={problemId} />
         ) : (
           <>
-            <form noValidate>
+            <form
+              noValidate
+              onSubmit={(event) => {
+                event.preventDefault();
+                void start.create();
+              }}
+            >
               <NameField />
               <button
-                {...submits(start.create)}
+                type="submit"
                 class="button primary wide"
                 aria-disabled={start.busy.value !== undefined}
               >

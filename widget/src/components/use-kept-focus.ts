@@ -24,7 +24,8 @@ export function useKeptFocus(room: RefObject<HTMLElement | null>, layers: number
     const lost = held.current
       ? !held.current.isConnected
       : document.activeElement === document.body;
-    if (!room.current || !lost) return;
+    // Unless somebody has taken it on purpose.
+    if (!room.current || !lost || focusedIn(room.current)) return;
     const panel = room.current.closest<HTMLElement>('.panel');
     if (back instanceof HTMLElement && back.isConnected) back.focus({ preventScroll: true });
     else if (panel && held.current) focusFirst(panel);

@@ -70,11 +70,7 @@ export function usePanelFocus(panel: RefObject<HTMLElement | null>, modal: boole
     if (!element) return;
     const onKey = (event: KeyboardEvent) => {
       // What lies over the panel (a menu, a question) has its own Escape first.
-      // One that shuts nothing is the page's: there may be a dialog around the widget.
-      if (event.key === 'Escape' && !event.defaultPrevented && mode === 'popup') {
-        event.preventDefault();
-        hide();
-      }
+      if (event.key === 'Escape' && !event.defaultPrevented) hide();
       if (event.key !== 'Tab' || !modal) return;
       const all = stops(element);
       const edge = event.shiftKey ? all[0] : all.at(-1);

@@ -34,6 +34,23 @@ function restore(list: HTMLElement, { row, top }: Anchor): void {
 }
 
 /**
+ * A reader comes: to the line "New" when what stands under it doesn't fit, else to where they were.
+ */
+function place(list: HTMLElement, { pin, state }: RoomModel): void {
+  const line = list.querySelector('.unread');
+  const top = line ? line.getBoundingClientRect().top - list.getBoundingClientRect().top : 0;
+  if (line && list.scrollHeight - list.scrollTop - top > list.clientHeight) {
+    list.scrollTop += top;
+    pin.leave(state.peek().unread);
+  } else if (pin.pinned.peek()) toEnd(list);
+  else list.scrollTop = pin.top;
+}
+
+function toEnd(list: HTMLElement): void {
+  list.scrollTop = list.scrollHeight;
+}
+
+/**
  * Follows the newest message while pinned; else keeps the row the reader looks at where it is,
  * whatever is drawn or taken away around it, or changes its size between two drawings. For the
  * latter the browser's own anchoring stays on, and where there is none, as in Safari, this does it.
@@ -48,9 +65,6 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
   if (changed && list.current && !pin.pinned.value) anchor.current = anchorOf(list.current);
   drawn.current = rows.value;
 
-  const toEnd = (element: HTMLElement) => {
-    element.scrollTop = element.scrollHeight;
-  };
   const reachOut = (element: HTMLElement, asked: boolean) => {
     const below = element.scrollHeight - element.clientHeight - element.scrollTop;
     if (element.scrollTop < NEAR_PX && (asked || !olderFailed.peek())) room.older();
@@ -61,14 +75,13 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return;
-    if (pin.pinned.value) {
-      toEnd(element);
-    } else if (!placed.current) {
-      element.scrollTop = pin.top;
-    } else if (anchor.current) {
+    if (!placed.current) place(element, room);
+    else if (pin.pinned.value) toEnd(element);
+    else if (anchor.current) {
       restore(element, anchor.current);
     }
-    placed.current = true;
+    // Whoever missed a lot waits for the page with the line, unless they begin to read before.
+    placed.current ||= pin.pinned.peek() || !room.seeksDivider();
     anchor.current = anchorOf(element);
     reachOut(element, false);
     // A page of few messages, or none, may leave the list too short to scroll: then the end of its
@@ -94,6 +107,7 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
   return {
     onGesture() {
       pin.gesture();
+      placed.current = true;
       const element = list.current;
       // A list that can't scroll tells of no scrolling.
       if (element && element.scrollHeight <= element.clientHeight) room.older();

@@ -48,32 +48,13 @@ export function createActions(room: Room, scene: ActionsScene): Actions {
     edit: (message) => composer.edit(message),
     editLast() {
       const { messages, self } = room.state;
-      const last = messages.findLast((message) => can(message, self).edit);
+      const last = messages.findLast(
+        ({ status, by, text }) => status === 'sent' && by.id === self.id && text !== undefined,
+      );
       if (last?.status === 'sent') composer.edit(last);
       return last !== undefined;
     },
     delete: (seq) => void room.delete(seq).catch(failed),
-  };
-}
-
-/** What one may do with a message; the service has the last word. */
-export interface Can {
-  readonly reply: boolean;
-  readonly copy: boolean;
-  readonly edit: boolean;
-  readonly delete: boolean;
-}
-
-/** @param self who asks, with `isHost` where they are one */
-export function can(message: TimelineMessage, self: { id: string; isHost?: boolean }): Can {
-  const own = message.by.id === self.id;
-  const here = message.text !== undefined;
-  const kept = here && message.status === 'sent';
-  return {
-    reply: kept,
-    copy: here,
-    edit: kept && own,
-    delete: kept && (own || self.isHost === true),
   };
 }
 

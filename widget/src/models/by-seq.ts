@@ -1,5 +1,5 @@
 import type { SentMessage, TimelineMessage } from '@roomlet/sdk';
-import { rowKey } from './rows.js';
+import { rowKey } from './row-key.js';
 
 /** Where the kept message with this seq stands among all, or else the first after it. */
 export function placeOf(messages: readonly TimelineMessage[], seq: number): number {

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import type { Room } from '@roomlet/sdk';
 import { placeOf } from './by-seq.js';
 import type { Clock } from './clock.js';
@@ -14,7 +14,6 @@ export interface Target {
 
 /** Brings an older message into view, loading the pages down to it first. */
 export interface Jump {
-  readonly target: ReadonlySignal<Target | undefined>;
   to(seq: number): void;
   /** The reader goes elsewhere: what is on its way there stops. */
   stop(): void;
@@ -23,16 +22,17 @@ export interface Jump {
 export interface JumpScene {
   readonly room: Room;
   readonly clock: Clock;
+  readonly target: Signal<Target | undefined>;
   readonly loading: Signal<boolean>;
   /** Draws the message with this seq, and answers its row's key; undefined when it isn't loaded. */
-  show(seq: number): string | undefined;
+  bring(seq: number): string | undefined;
   /** It is not in the log any more. */
   lost(): void;
   failed(error: unknown): void;
 }
 
-export function createJump({ room, clock, loading, show, lost, failed }: JumpScene): Jump {
-  const target = signal<Target | undefined>(undefined);
+export function createJump(scene: JumpScene): Jump {
+  const { room, clock, target, loading, bring, lost, failed } = scene;
   let run = 0;
   let cancel: (() => void) | undefined;
   const stop = () => {
@@ -53,7 +53,7 @@ export function createJump({ room, clock, loading, show, lost, failed }: JumpSce
     try {
       while (run === mine && isBelow()) await room.loadOlder(PAGE);
       if (run !== mine) return;
-      const key = show(seq);
+      const key = bring(seq);
       if (key) land(key);
       else lost();
     } catch (error) {
@@ -63,10 +63,9 @@ export function createJump({ room, clock, loading, show, lost, failed }: JumpSce
     }
   };
   return {
-    target,
     to(seq) {
       stop();
-      const key = show(seq);
+      const key = bring(seq);
       if (key) land(key);
       else void search(seq);
     },

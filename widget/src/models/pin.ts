@@ -15,8 +15,8 @@ export interface Pin {
   /** The list is at `top`, `distance` px from its end. */
   scrolled(top: number, distance: number): void;
   arrived(): void;
-  /** Away from the end without a gesture: to a place the reader asked for. */
-  leave(): void;
+  /** Away from the end without a gesture, to another place; `below` messages of others are under it. */
+  leave(below?: number): void;
   /** Back to the end. */
   jump(): void;
 }
@@ -56,8 +56,9 @@ export function createPin(): Pin {
     arrived() {
       if (!pinned.value) unseen.value++;
     },
-    leave() {
+    leave(below = 0) {
       pinned.value = false;
+      unseen.value = below;
     },
     jump: pin,
   };

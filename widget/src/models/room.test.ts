@@ -48,11 +48,10 @@ describe('what is announced', () => {
   });
 
   test('live messages of others are, one’s own are not', () => {
-    const { room, said, page } = setUp(3);
-    room.live(sent(4, ANA, '**hello** there'));
+    const { room, said } = setUp(3);
+    room.live(sent(4, ANA, 'hello'));
     room.live(sent(5, MIA, 'hi'));
-    page.clock.pass(100);
-    expect(said()).toEqual(['Ana: hello there']);
+    expect(said()).toEqual(['Ana: hello']);
   });
 
   test('nothing is while the panel is shut; it counts as unread instead', () => {
@@ -60,7 +59,7 @@ describe('what is announced', () => {
     shown.value = false;
     room.live(sent(1, ANA, 'psst'));
     room.live(sent(2, MIA, 'from my other tab'));
-    page.clock.pass(200);
+    page.clock.pass(20);
     expect(said()).toEqual([]);
     expect(model.unread.value).toBe(1);
   });
@@ -194,10 +193,10 @@ test('text over the limit stays in the field', () => {
 });
 
 describe('a jump', () => {
-  test('brings a message that isn’t drawn into the rows, and stops following', () => {
+  test('brings a message that isn’t drawn into the rows, and stops following', async () => {
     const { model, page, texts } = setUp(400);
     expect(texts()).not.toContain('old 20');
-    model.jump(20);
+    await model.jump(20);
     expect(texts()).toContain('old 20');
     expect(model.target.value).toEqual({ key: 'ana:k20' });
     expect(model.pin.pinned.value).toBe(false);
@@ -210,7 +209,7 @@ describe('a jump', () => {
     const { room, model } = setUp(3);
     room.pages = [[sent(-9, ANA, 'first')], [], [sent(-1, ANA, 'older')]];
     room.change({ hasOlder: true });
-    model.jump(-9);
+    await model.jump(-9);
     expect(model.loadingOlder.value).toBe(true);
     await new Promise((resolve) => setImmediate(resolve));
     expect(model.target.value).toEqual({ key: 'ana:k-9' });
@@ -219,7 +218,7 @@ describe('a jump', () => {
 
   test('to what is not kept any more says so, and stays where it was', async () => {
     const { model, problems } = setUp(3);
-    model.jump(-5);
+    await model.jump(-5);
     await new Promise((resolve) => setImmediate(resolve));
     expect(problems).toEqual(['lost']);
     expect(model.pin.pinned.value).toBe(true);
@@ -227,12 +226,20 @@ describe('a jump', () => {
 
   test('ends when the reader goes to the newest message meanwhile', async () => {
     const { room, model, problems } = setUp(3);
-    room.pages = [[sent(-9, ANA, 'first')], [sent(-1, ANA, 'older')]];
+    let answer = (_more: boolean) => {};
+    let asked = 0;
+    room.loadOlder = () => {
+      asked++;
+      return new Promise((resolve) => {
+        answer = resolve;
+      });
+    };
     room.change({ hasOlder: true });
-    model.jump(-9);
+    await model.jump(-9);
     model.latest();
+    answer(true);
     await new Promise((resolve) => setImmediate(resolve));
-    expect(room.pages).toHaveLength(1);
+    expect(asked).toBe(1);
     expect(model.target.value).toBeUndefined();
     expect(model.pin.pinned.value).toBe(true);
     expect(problems).toEqual([]);

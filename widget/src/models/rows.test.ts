@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { ANA, MIA, NOON, sent } from '../testing/fake-room.js';
-import { groupRows, type Row } from './rows.js';
+import { groupRows, type Row, type RowSource } from './rows.js';
 
 const MINUTE = 60_000;
 
-function draw(messages: ReturnType<typeof sent>[], before: readonly Row[] = []) {
-  return groupRows({ messages, start: 0, end: messages.length, selfId: MIA.id }, before);
+const SCENE = { selfId: MIA.id, hasOlder: false, seen: 0 };
+
+function draw(
+  messages: ReturnType<typeof sent>[],
+  before: readonly Row[] = [],
+  scene: Partial<RowSource> = {},
+) {
+  return groupRows({ messages, start: 0, end: messages.length, ...SCENE, ...scene }, before);
 }
 
 /** `[` and `]` mark a group's first and last. */
@@ -39,7 +45,7 @@ describe('groups', () => {
 
   test('look past the drawn part, so that its edges are no group’s edges', () => {
     const messages = [1, 2, 3, 4].map((seq) => sent(seq, ANA, 'x'));
-    const rows = groupRows({ messages, start: 1, end: 3, selfId: MIA.id }, []);
+    const rows = draw(messages, [], { start: 1, end: 3 });
     expect(shape(rows)).toBe('Ana Ana');
     expect(rows.some((row) => row.day)).toBe(false);
   });
@@ -65,9 +71,50 @@ describe('identity', () => {
   test('a message keeps its row’s key from pending to sent', () => {
     const pending = { key: 'k9', text: 'x', at: NOON, by: MIA, status: 'pending' as const };
     const kept = sent(9, MIA, 'x');
-    const key = (message: typeof pending | typeof kept) =>
-      groupRows({ messages: [message as typeof kept], start: 0, end: 1, selfId: 'mia' }, [])[0]
-        ?.key;
+    const key = (message: typeof pending | typeof kept) => draw([message as typeof kept])[0]?.key;
     expect(key(pending)).toBe(key(kept));
   });
+});
+
+describe('what a message answers', () => {
+  const hers = sent(3, ANA, 'Four?');
+  const answer = { ...sent(5, MIA, 'Four.'), replyTo: 3 };
+  const quoteOf = (rows: readonly Row[]) => rows.at(-1)?.quote;
+
+  test('is the message as it is now: an edit or deletion of it shows in the quote', () => {
+    const before = draw([hers, answer]);
+    expect(quoteOf(before)).toBe(hers);
+    const gone = { ...hers, text: '', deleted: true as const };
+    const after = draw([gone, answer], before);
+    expect(quoteOf(after)).toBe(gone);
+    expect(after[1]).not.toBe(before[1]);
+  });
+
+  test('is far while pages before the loaded ones may hold it, and gone else', () => {
+    expect(quoteOf(draw([answer], [], { hasOlder: true }))).toBe('far');
+    expect(quoteOf(draw([answer]))).toBe('gone');
+    expect(quoteOf(draw([sent(2, ANA, 'x'), answer], [], { hasOlder: true }))).toBe('gone');
+  });
+
+  test('is known of one on its way too', () => {
+    const { key, text, at, by, replyTo } = answer;
+    const pending = { key, text, at, by, replyTo, status: 'pending' as const };
+    expect(quoteOf(draw([hers, pending as unknown as typeof hers]))).toBe(hers);
+  });
+});
+
+test('one’s own messages are seen as far as somebody else has read', () => {
+  const messages = [sent(1, MIA, 'a'), sent(2, ANA, 'b'), sent(3, MIA, 'c'), sent(4, MIA, 'd')];
+  const seen = draw(messages, [], { seen: 3 }).map((row) => row.seen);
+  expect(seen).toEqual([true, false, true, false]);
+});
+
+test('the line "New" stands before one message, and the fade is one row’s', () => {
+  const rows = draw(
+    [1, 2, 3].map((seq) => sent(seq, ANA, 'x')),
+    [],
+    { unread: 2, fresh: 'ana:k3' },
+  );
+  expect(rows.map((row) => row.unread)).toEqual([false, true, false]);
+  expect(rows.map((row) => row.fresh)).toEqual([false, false, true]);
 });

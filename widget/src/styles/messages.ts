@@ -10,12 +10,18 @@ export const messages = css`
 .day { display: flex; justify-content: center; padding-block: 12px 6px; }
 .day span { padding: 3px 10px; border-radius: var(--full); background: var(--surface); font: 600 var(--t-small) var(--font); color: var(--muted); }
 .loading { position: absolute; z-index: 1; inset: 8px 0 auto; width: fit-content; margin-inline: auto; padding: 8px 12px; border-radius: var(--full); background: var(--bg); box-shadow: 0 0 0 1px var(--line); animation: appear .12s .2s both; }
+.unread { display: flex; align-items: center; gap: var(--s2); padding-block: 10px 4px; font: 600 var(--t-small) var(--font); color: var(--danger); }
+.unread::before { content: ""; flex: 1; border-block-start: 1px solid; opacity: .5; }
+.unread button { display: grid; place-items: center; width: 24px; height: 24px; margin-inline-start: -4px; padding: 0; border: 0; border-radius: 50%; background: none; cursor: pointer; }
+.unread button:hover { background: var(--raised); }
 
 .message { display: flex; align-items: flex-end; gap: var(--s2); border-radius: var(--r3); scroll-margin-block: 12px; }
 .message > .stack { display: flex; flex-direction: column; align-items: flex-start; min-width: 0; max-width: min(82%, 560px); }
 .row:not(.own) .message { padding-inline-start: 38px; position: relative; }
 .avatar { position: absolute; inset-inline-start: 0; inset-block-end: 0; display: grid; place-items: center; width: 30px; height: 30px; border-radius: 50%; font: 650 var(--t-meta) var(--font); letter-spacing: .01em; background: oklch(.88 .07 var(--hue)); color: oklch(.34 .1 var(--hue)); user-select: none; }
 .author { margin: 0 14px 3px; font: 600 var(--t-small) var(--font); color: oklch(var(--author-l) var(--author-c) var(--hue)); max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.avatar img { position: absolute; inset: 0; width: 100%; height: 100%; border-radius: 50%; object-fit: cover; }
+.lit .bubble { box-shadow: 0 0 0 2px var(--bg), 0 0 0 4px var(--accent); }
 .bubble { display: flow-root; max-width: 100%; padding: 7px 13px 8px; border-radius: var(--r3); background: var(--other); color: var(--other-text); overflow-wrap: anywhere; overflow: clip; }
 .text { white-space: pre-wrap; unicode-bidi: plaintext; }
 .text a { color: inherit; text-underline-offset: 2px; }
@@ -42,7 +48,7 @@ export const messages = css`
 .unsent { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 2px 8px; padding: 3px 4px; font: 400 var(--t-label) var(--font); color: var(--danger); }
 .unsent .why { flex-basis: 100%; text-align: end; }
 .unsent > span { display: inline-flex; align-items: center; gap: 5px; }
-.following .row.fresh { animation: appear .12s; }
+.fresh { animation: appear .12s; }
 .root .message:focus-visible { outline-offset: 3px; }
 
 .pill { position: absolute; z-index: 1; inset: auto 0 12px; margin-inline: auto; width: fit-content; display: inline-flex; align-items: center; gap: 6px; min-height: 34px; padding: 0 14px; border: 0; border-radius: var(--full); background: var(--accent); color: var(--on-accent); font: 600 var(--t-label) var(--font); box-shadow: var(--shadow); cursor: pointer; animation: pop .16s var(--ease); }
@@ -53,5 +59,6 @@ export const messages = css`
   .own .bubble { border-color: Highlight; border-width: 2px; }
   .avatar { border: 1px solid CanvasText; }
   .pill { border: 1px solid ButtonText; }
+  .lit .bubble { outline: 3px solid Highlight; }
 }
 `;

@@ -1,0 +1,31 @@
+import type { RefObject } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { can } from '../models/can.js';
+import type { RoomModel } from '../models/room.js';
+import { listen } from './listen.js';
+import { rowKeyAt } from './row-element.js';
+
+/** Keys while a row itself has the focus: Enter opens its actions, R, E and Delete are three of them. */
+export function useRowKeys(list: RefObject<HTMLElement | null>, room: RoomModel): void {
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const onKey = (event: KeyboardEvent) => {
+      const isRow = (event.target as Element).classList.contains('message');
+      if (!isRow || event.ctrlKey || event.metaKey || event.altKey) return;
+      const row = room.rows.peek().find(({ key }) => key === rowKeyAt(event));
+      if (!row) return;
+      const { message, key } = row;
+      const able = can(message, room.state.peek());
+      const pressed = event.key.toLowerCase();
+      if (pressed === 'enter' && able.copy) room.ask({ name: 'actions', key, from: 'actions' });
+      else if (message.status !== 'sent') return;
+      else if (pressed === 'r' && able.reply) room.reply(message);
+      else if (pressed === 'e' && able.edit) room.edit(message);
+      else if (pressed === 'delete' && able.delete) room.ask({ name: 'delete', message });
+      else return;
+      event.preventDefault();
+    };
+    return listen(element, { keydown: onKey });
+  }, [room]);
+}
