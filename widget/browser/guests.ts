@@ -1,4 +1,4 @@
-import { type Client, createClient, type Room } from '@roomlet/sdk';
+import { type Client, type CreateOptions, createClient, type Room } from '@roomlet/sdk';
 import { WebSocket } from 'ws';
 
 /** Somebody in a room without a browser, to talk with. */
@@ -7,8 +7,16 @@ export interface Guest {
   leave(): void;
 }
 
-export async function enter(url: string, code: string, name: string): Promise<Guest> {
-  const client: Client = createClient({ url, storage: null, WebSocket: WebSocket as never });
-  const room = await client.join(code, { name });
-  return { room, leave: () => client.close() };
+async function guest(url: string, way: (client: Client) => Promise<Room>): Promise<Guest> {
+  const client = createClient({ url, storage: null, WebSocket: WebSocket as never });
+  return { room: await way(client), leave: () => client.close() };
+}
+
+export function enter(url: string, code: string, name: string): Promise<Guest> {
+  return guest(url, (client) => client.join(code, { name }));
+}
+
+/** Makes a room. */
+export function open(url: string, options: CreateOptions): Promise<Guest> {
+  return guest(url, (client) => client.createRoom(options));
 }

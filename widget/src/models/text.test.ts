@@ -38,6 +38,9 @@ describe('marks', () => {
     '** spaced **',
     '****',
     '¯\\_(ツ)_/¯',
+    '>_< >_<',
+    '-_- -_-',
+    '*_* *_*',
     'été_x_été',
     '*',
   ])('stay signs: %j', (text) => expect(readText(text)).toEqual([text]));
@@ -97,15 +100,6 @@ describe('addresses', () => {
 });
 
 describe('reading takes time in proportion to the text', () => {
-  const took = (text: string) => {
-    const times = [0, 1, 2].map(() => {
-      const before = performance.now();
-      readText(text);
-      return performance.now() - before;
-    });
-    return Math.min(...times);
-  };
-
   test.each([
     '*',
     '**a ',
@@ -125,9 +119,10 @@ describe('reading takes time in proportion to the text', () => {
     ' *a*',
     '\u0301',
   ])('%j again and again', (part) => {
-    const text = part.repeat(Math.ceil(20_000 / part.length));
-    took(text);
-    // A square would take a hundred times as long.
-    expect(took(text.repeat(10))).toBeLessThan(30 * took(text) + 20);
+    const text = part.repeat(Math.ceil(200_000 / part.length));
+    const before = performance.now();
+    readText(text);
+    // Some ten milliseconds; a square of it would be twenty seconds and more.
+    expect(performance.now() - before).toBeLessThan(3_000);
   });
 });

@@ -24,6 +24,8 @@ const SPECIAL =
 
 /** Letters of scripts that put spaces between words: a sign inside such a word is no mark. */
 const LETTER = /[a-z\d\xaa-\u1fff]/i;
+/** Nor is one in a face, such as >_< or ¯\\_(ツ)_/¯. */
+const FACE = /[\\<>^=-]/;
 
 const SIGNS: Readonly<Record<string, readonly string[]>> = {
   _: ['_'],
@@ -60,15 +62,22 @@ export function readText(text: string): readonly Part[] {
   };
   const close = (at: number) => {
     dropTo(at);
-    const frame = frames.pop();
-    if (frame) put({ kind: frame.sign === '**' ? 'bold' : 'italic', parts: frame.parts });
+    const { sign = '', parts: inner = [] } = frames[at] ?? {};
+    // Nothing but signs, as in *_*, is a face too.
+    if (/[^*_]/.test(inner.join(''))) {
+      frames.pop();
+      put({ kind: sign === '**' ? 'bold' : 'italic', parts: inner });
+    } else {
+      drop(at);
+      put(sign);
+    }
   };
   const mark = (signs: readonly string[], before: string, after: string) => {
     const open = signs.every((sign) => find([sign]) > 0);
     if (open && before.trim() && !LETTER.test(after)) {
       // The innermost first, whichever began first.
       for (const _ of signs) close(find(signs));
-    } else if (after.trim() && !LETTER.test(before)) {
+    } else if (after.trim() && !LETTER.test(before) && !FACE.test(before)) {
       for (const sign of signs) {
         const old = find([sign]);
         if (old > 0) drop(old);
@@ -87,7 +96,7 @@ export function readText(text: string): readonly Part[] {
     const address = written && !LETTER.test(before) ? readAddress(written) : undefined;
     const length = address?.text.length ?? found.length;
     if (found === '\n' || block) dropTo(0);
-    if (!(block || code || address || (signs && before !== '\\'))) continue;
+    if (!(block || code || address || signs)) continue;
     put(text.slice(from, at));
     from = special.lastIndex = at + length;
     if (block) put({ kind: 'block', text: block.replace(/^\n|\n$/g, '') });
