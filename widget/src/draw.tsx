@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { alertLater } from './alert-later.js';
 import { copyText } from './clipboard.js';
 import { App } from './components/App.js';
 import type { Bus } from './events.js';
@@ -45,6 +46,7 @@ export function draw(host: HTMLElement, options: RoomletOptions, words: Words, b
   widget.restore();
   addEventListener('hashchange', widget.followLink);
   render(<App widget={widget} root={root} />, tree);
+  const stopAlerts = alertLater(widget, bus);
   if (hadFocus) root.querySelector<HTMLElement>('.launcher')?.focus();
 
   return {
@@ -53,6 +55,7 @@ export function draw(host: HTMLElement, options: RoomletOptions, words: Words, b
       removeEventListener('hashchange', widget.followLink);
       render(null, tree);
       tree.remove();
+      stopAlerts();
       widget.dispose();
     },
   };

@@ -1,8 +1,7 @@
 import { CLOSE, SPEECH } from '../icons.js';
+import { MOST_COUNTED } from '../models/reading.js';
 import { Icon } from './Icon.js';
 import { useWidget } from './widget-context.js';
-
-const MOST_SHOWN = 99;
 
 /** The button in the corner; the same one the loader drew. */
 export function Launcher() {
@@ -26,7 +25,7 @@ export function Launcher() {
       <Icon path={CLOSE} name="shut" />
       {unread > 0 && !open.value && (
         <span class="badge" aria-hidden="true">
-          {unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread}
+          {unread > MOST_COUNTED ? `${MOST_COUNTED}+` : unread}
         </span>
       )}
     </button>

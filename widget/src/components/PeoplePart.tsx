@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { createPeople } from '../models/people.js';
 import type { RoomModel } from '../models/room.js';
 import { css } from '../styles/css.js';
+import { switches } from '../styles/switches.js';
 import { HostTools } from './HostTools.js';
 import { Icon } from './Icon.js';
 import { MemberRow } from './MemberRow.js';
@@ -64,7 +65,9 @@ export function View({ room }: { room: RoomModel }) {
   );
 }
 
-export const style = css`
+export const style =
+  switches +
+  css`
 .people ul { display: grid; gap: 2px; list-style: none; }
 .member { display: flex; align-items: center; gap: var(--s3); min-height: 52px; }
 .member .avatar { position: relative; flex: none; width: 38px; height: 38px; font-size: 13px; }
@@ -84,16 +87,9 @@ export const style = css`
 .forms { display: grid; gap: var(--s4); padding: 4px 14px 14px; }
 .people .input, .people .code-row .button { height: 42px; min-height: 42px; }
 .people .button { padding-inline: 14px; white-space: nowrap; }
-.switch { display: flex; align-items: center; justify-content: space-between; gap: var(--s3); min-height: var(--control); font: 600 var(--t-label) var(--font); cursor: pointer; }
-.switch input { appearance: none; flex: none; width: 42px; height: 24px; margin: 0; border: 1px solid var(--field-border); border-radius: var(--full); background: var(--bg); cursor: pointer; transition: background-color .14s; }
-.switch input::before { content: ""; display: block; width: 16px; height: 16px; margin: 3px; border-radius: 50%; background: var(--field-border); transition: margin .14s; }
-.switch input:checked { border-color: var(--accent); background: var(--accent); }
-.switch input:checked::before { margin-inline-start: 21px; background: var(--on-accent); }
 .button.end { border-color: var(--danger); background: none; color: var(--danger); }
-@media (pointer: coarse) { .people .input, .people .code-row .button, .switch { height: 44px; min-height: 44px; } }
+@media (pointer: coarse) { .people .input, .people .code-row .button { height: 44px; min-height: 44px; } }
 @media (forced-colors: active) {
   .tools, .member .avatar::after { border: 1px solid CanvasText; }
-  .switch input:checked { background: Highlight; }
-  .switch input::before { background: CanvasText; }
 }
 `;

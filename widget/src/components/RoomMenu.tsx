@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { LEAVE, LINK, MORE, PEOPLE, SAVE, SPEECH } from '../icons.js';
+import { BELL, LEAVE, LINK, MORE, PEOPLE, SAVE, SPEECH } from '../icons.js';
 import type { RoomModel } from '../models/room.js';
 import { Icon } from './Icon.js';
 import { useWidget } from './widget-context.js';
@@ -68,6 +68,7 @@ export function RoomMenu({ room }: { room: RoomModel }) {
         <ul>
           {item(PEOPLE, text.people, () => room.show('people'))}
           {item(LINK, text.invite, () => room.show('share'))}
+          {item(BELL, text.notices, () => room.show('notices'))}
           {item(SAVE, text.save, () => room.show('save'))}
           {item(SPEECH, text.rooms, session.close)}
           {item(LEAVE, text.leave, () => room.show('leave'), 'danger')}

@@ -9,6 +9,7 @@ const PARTS = {
   people: lazy<{ room: RoomModel }>(() => import('./PeoplePart.js')),
   share: lazy<{ room: RoomModel }>(() => import('./SharePart.js')),
   save: lazy<{ room: RoomModel }>(() => import('./SavePart.js')),
+  notices: lazy<{ room: RoomModel }>(() => import('./NoticesPart.js')),
 };
 
 /** What lies over the conversation, while something does. What a drawer holds is loaded with it. */
@@ -17,7 +18,12 @@ export function RoomSheet({ room, sheet }: { room: RoomModel; sheet: Sheet }) {
   const { people, room: text } = strings;
   const back = () => room.show('none');
   const toPeople = () => room.show('people');
-  const titles = { people: people.title, share: text.invite, save: text.save };
+  const titles = {
+    people: people.title,
+    share: text.invite,
+    save: text.save,
+    notices: text.notices,
+  };
   const drawer = sheet === 'end' ? 'people' : sheet;
   const Part = drawer in PARTS && PARTS[drawer as keyof typeof PARTS];
   return (

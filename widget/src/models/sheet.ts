@@ -1,2 +1,2 @@
 /** What lies over the conversation: a drawer by its name, or a question; `end` lies over `people`. */
-export type Sheet = 'none' | 'people' | 'share' | 'save' | 'leave' | 'end';
+export type Sheet = 'none' | 'people' | 'share' | 'save' | 'notices' | 'leave' | 'end';

@@ -40,6 +40,8 @@ export interface WidgetModel extends Words {
   readonly toast: Toast;
   /** Whether the panel is open; always, unless it is a popup. */
   readonly open: ReadonlySignal<boolean>;
+  /** Whether the reader has the page before them. */
+  readonly attended: ReadonlySignal<boolean>;
   /** Whether the last opening was the visitor's doing, so that focus may go into the panel. */
   readonly takesFocus: ReadonlySignal<boolean>;
   readonly session: Session;
@@ -184,6 +186,7 @@ export function createWidget(
     page,
     toast,
     open,
+    attended,
     takesFocus,
     session,
     show,

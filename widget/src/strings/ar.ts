@@ -215,7 +215,6 @@ export const strings = {
     endStay: 'إبقاء',
   },
   notices: {
-    title: 'الإشعارات',
     sound: 'تشغيل صوت',
     desktop: 'إشعارات سطح المكتب',
     lead: 'للرسائل الجديدة وأنت تنظر إلى مكان آخر.',

@@ -181,7 +181,6 @@ export const strings = {
     endStay: 'Behalten',
   },
   notices: {
-    title: 'Mitteilungen',
     sound: 'Ton abspielen',
     desktop: 'Mitteilungen auf dem Desktop',
     lead: 'Bei neuen Nachrichten, wenn du woanders bist.',

@@ -183,7 +183,6 @@ export const en = {
     endStay: 'Keep it',
   },
   notices: {
-    title: 'Notifications',
     sound: 'Play a sound',
     desktop: 'Show desktop notifications',
     lead: 'For new messages while you’re looking elsewhere.',

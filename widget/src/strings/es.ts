@@ -203,7 +203,6 @@ export const strings = {
     endStay: 'Conservar',
   },
   notices: {
-    title: 'Notificaciones',
     sound: 'Reproducir un sonido',
     desktop: 'Notificaciones de escritorio',
     lead: 'Para mensajes nuevos mientras miras otra cosa.',

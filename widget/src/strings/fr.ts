@@ -207,7 +207,6 @@ export const strings = {
     endStay: 'Garder',
   },
   notices: {
-    title: 'Notifications',
     sound: 'Jouer un son',
     desktop: 'Notifications sur le bureau',
     lead: 'Pour les nouveaux messages quand tu regardes ailleurs.',

@@ -174,7 +174,6 @@ export const strings = {
     endStay: '残す',
   },
   notices: {
-    title: '通知',
     sound: '音を鳴らす',
     desktop: 'デスクトップ通知を表示',
     lead: 'ほかの画面を見ている間の新着メッセージに。',

@@ -204,7 +204,6 @@ export const strings = {
     endStay: 'Manter',
   },
   notices: {
-    title: 'Notificações',
     sound: 'Tocar um som',
     desktop: 'Notificações na área de trabalho',
     lead: 'Para mensagens novas enquanto você olha outra coisa.',

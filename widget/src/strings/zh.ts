@@ -174,7 +174,6 @@ export const strings = {
     endStay: '保留',
   },
   notices: {
-    title: '通知',
     sound: '播放声音',
     desktop: '显示桌面通知',
     lead: '在你看别处时提示新消息。',
