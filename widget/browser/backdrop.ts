@@ -2,6 +2,7 @@ import { type Site, startSite } from '../../examples/testing/site.js';
 import { ROOMY, type Service, startService } from '../../service/conformance/harness.js';
 import { type Conversation, converse } from './conversation.js';
 import { HOST_PAGE } from './host-page.js';
+import { type Seat, takeSeat } from './seat.js';
 
 /** Characters that the service takes as one message: fewer than the widget knows of. */
 export const LONGEST = 200;
@@ -28,6 +29,11 @@ export class Backdrop {
   conversation(): Promise<Conversation> {
     this.#conversation ??= converse(this.service.url);
     return this.#conversation;
+  }
+
+  /** Somebody who comes by a way of their own, whatever gate a stage has put up. */
+  visitor(code: string, name: string): Promise<Seat> {
+    return takeSeat(this.service.url, code, name);
   }
 
   async close(): Promise<void> {

@@ -20,3 +20,10 @@ export function enter(url: string, code: string, name: string): Promise<Guest> {
 export function open(url: string, options: CreateOptions): Promise<Guest> {
   return guest(url, (client) => client.createRoom(options));
 }
+
+/** Somebody who makes a room, and so is its host. */
+export async function host(url: string, name: string): Promise<Guest> {
+  const client: Client = createClient({ url, storage: null, WebSocket: WebSocket as never });
+  const room = await client.createRoom({ name });
+  return { room, leave: () => client.close() };
+}

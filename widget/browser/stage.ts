@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { Gate } from '../../examples/testing/gate.js';
 import type { Mode } from '../src/options.js';
 import type { Backdrop } from './backdrop.js';
+import { startListening } from './checks/heard.js';
 import { makeRoom, type NewRoom, type Seat, takeSeat } from './seat.js';
 import { type Words, wordsOf } from './words.js';
 
@@ -105,6 +106,7 @@ export class Stage {
     this.#context = context;
     this.#page = await context.newPage();
     await this.#page.addInitScript(holdable);
+    await startListening(context);
     const src = `${this.url}/widget.js`;
     const dir = this.words.dir;
     const target = '#place';

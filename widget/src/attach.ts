@@ -9,7 +9,10 @@ import { loadTongue } from './strings/load.js';
 
 /** A widget on a page. Until its language is loaded it shows nothing, and calls wait. */
 export interface Mounted {
-  /** Takes it away: no node, listener, timer or socket is left. The seat is kept. */
+  /**
+   * Takes it away: no node, listener, timer or socket is left. What stays in the browser's storage
+   * is the seat and which room was the last, so that a widget mounted anew finds the way back.
+   */
   unmount(): void;
   open(): void;
   close(): void;

@@ -3,23 +3,26 @@ import { alertLater } from './alert-later.js';
 import { copyText } from './clipboard.js';
 import { App } from './components/App.js';
 import type { Bus } from './events.js';
+import { keepKeys } from './keys.js';
 import { browserClock } from './models/clock.js';
 import { safeStorage } from './models/storage.js';
 import { createWidget, type Page, type WidgetModel } from './models/widget.js';
 import type { Words } from './models/words.js';
 import type { RoomletOptions } from './options.js';
 import { isAttended, watchAttention } from './page-attention.js';
+import { css } from './styles/css.js';
 import { adopt, coreStyle } from './styles/sheets.js';
+import { viewKey } from './view-key.js';
 
 /** A widget that stands in its element. */
 export interface Drawn {
   readonly widget: WidgetModel;
-  /** No node, listener, timer or socket is left. */
+  /** No node, listener, timer or socket is left, and nothing in the tab's storage. */
   remove(): void;
 }
 
-/** Keys typed here are not the page's hotkeys. */
-const KEYS = ['keydown', 'keypress', 'keyup'] as const;
+/** But for the inline ones, a widget takes no room in the page: no gap of a flexible layout, either. */
+const boxless = css`:host { display: contents !important; }`;
 
 /** Draws a widget into the shadow root of `host`, in place of all that stood there. */
 export function draw(host: HTMLElement, options: RoomletOptions, words: Words, bus: Bus): Drawn {
@@ -37,26 +40,37 @@ export function draw(host: HTMLElement, options: RoomletOptions, words: Words, b
   const widget = createWidget(options, words, page, bus);
   const tree = document.createElement('div');
   const hadFocus = root.activeElement !== null;
-  const stop = (event: Event) => event.stopPropagation();
-  for (const type of KEYS) tree.addEventListener(type, stop);
+  keepKeys(tree);
   root.adoptedStyleSheets = [];
   adopt(root, coreStyle);
+  if (widget.mode !== 'inline') adopt(root, boxless);
   root.replaceChildren(tree);
 
   widget.restore();
   addEventListener('hashchange', widget.followLink);
   render(<App widget={widget} root={root} />, tree);
   const stopAlerts = alertLater(widget, bus);
+  let gone = false;
+  let lowerShield: (() => void) | undefined;
+  if (options.hotkeys === 'shield') {
+    import('./shield.js').then(({ shieldKeys }) => {
+      if (!gone) lowerShield = shieldKeys(tree);
+    }, console.error);
+  }
   if (hadFocus) root.querySelector<HTMLElement>('.launcher')?.focus();
 
   return {
     widget,
     remove() {
+      gone = true;
+      lowerShield?.();
       removeEventListener('hashchange', widget.followLink);
       render(null, tree);
       tree.remove();
       stopAlerts();
       widget.dispose();
+      // The seat stays, and which room was the last.
+      page.tab.removeItem(viewKey(options.site));
     },
   };
 }

@@ -17,6 +17,8 @@ export interface RoomletOptions {
   name?: string;
   /** Tells two widgets on one origin apart in what is remembered. Default empty. */
   site?: string;
+  /** `shield`: keys typed in the widget stay from the page's capturing listeners, too. */
+  hotkeys?: 'shield';
 }
 
 const MODES: readonly string[] = ['popup', 'inline', 'page'] satisfies Mode[];
@@ -35,6 +37,7 @@ export function readOptions(
   const theme = attribute('theme');
   if (mode && MODES.includes(mode)) options.mode = mode as Mode;
   if (theme && THEMES.includes(theme)) options.theme = theme as Theme;
+  if (attribute('hotkeys') === 'shield') options.hotkeys = 'shield';
   for (const name of ['lang', 'room', 'name', 'site'] as const) {
     const value = attribute(name)?.trim();
     if (value) options[name] = value;

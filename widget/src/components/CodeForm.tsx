@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import { PasswordField } from './PasswordField.js';
+import { submits } from './submits.js';
 import { useWidget } from './widget-context.js';
 
 /** Join by a typed or pasted code. */
@@ -10,13 +11,7 @@ export function CodeForm({ problemId }: { problemId: string }) {
   const id = useId();
   const typed = start.code.value;
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void start.join();
-      }}
-    >
+    <form noValidate>
       <div class="field">
         <label for={id}>{text.code}</label>
         <div class="code-row">
@@ -35,7 +30,7 @@ export function CodeForm({ problemId }: { problemId: string }) {
             onInput={(event) => start.typeCode(event.currentTarget.value)}
           />
           <button
-            type="submit"
+            {...submits(start.join)}
             class={typed.code ? 'button primary' : 'button quiet'}
             aria-disabled={start.busy.value !== undefined}
           >

@@ -3,6 +3,7 @@ import { CHECK, SEND } from '../icons.js';
 import type { RoomModel } from '../models/room.js';
 import { Icon } from './Icon.js';
 import { ComposerIntent } from './late-parts.js';
+import { submits } from './submits.js';
 import { TypingLine } from './TypingLine.js';
 import { useWidget } from './widget-context.js';
 
@@ -70,15 +71,7 @@ export function ComposerBar({ room }: { room: RoomModel }) {
           }}
         />
       )}
-      <form
-        class="composer"
-        part="composer"
-        onSubmit={(event) => {
-          event.preventDefault();
-          composer.send();
-          focus();
-        }}
-      >
+      <form class="composer" part="composer">
         <textarea
           ref={field}
           rows={1}
@@ -93,7 +86,10 @@ export function ComposerBar({ room }: { room: RoomModel }) {
           onKeyDown={onKeyDown}
         />
         <button
-          type="submit"
+          {...submits(() => {
+            composer.send();
+            focus();
+          })}
           class="send"
           aria-label={editing ? strings.composer.save : strings.composer.send}
           aria-disabled={!composer.canSend.value}

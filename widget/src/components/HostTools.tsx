@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import { PAUSES_MS, type People } from '../models/people.js';
 import type { RoomModel } from '../models/room.js';
 import { ProblemNote } from './ProblemNote.js';
@@ -16,6 +16,7 @@ export function HostTools({ room, people, onEnd }: HostToolsProps) {
   const { strings, say, toast } = useWidget();
   const text = strings.people;
   const id = useId();
+  const password = useRef<HTMLDivElement>(null);
   const { locked, needsPassword, slow = 0 } = room.state.value;
   const { doors } = people;
   const tell = (done: boolean, words: string) => {
@@ -67,7 +68,7 @@ export function HostTools({ room, people, onEnd }: HostToolsProps) {
             ))}
           </select>
         </div>
-        <div>
+        <div ref={password}>
           <SavedFieldForm
             field={people.password}
             label={text.password}
@@ -82,7 +83,12 @@ export function HostTools({ room, people, onEnd }: HostToolsProps) {
             <button
               type="button"
               class="link"
-              onClick={async () => tell(await people.removePassword(), text.passwordGone)}
+              onClick={async () => {
+                const done = await people.removePassword();
+                tell(done, text.passwordGone);
+                // This button goes, and leaves its focus to the one above.
+                if (done) password.current?.querySelector('button')?.focus();
+              }}
             >
               {text.passwordRemove}
             </button>

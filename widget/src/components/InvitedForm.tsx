@@ -1,5 +1,6 @@
 import { NameField } from './NameField.js';
 import { PasswordField } from './PasswordField.js';
+import { submits } from './submits.js';
 import { useWidget } from './widget-context.js';
 
 /** Join the room a link named: the code stands there, the name is all that is asked. */
@@ -9,13 +10,7 @@ export function InvitedForm({ problemId }: { problemId: string }) {
   const text = strings.start;
   return (
     <>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void start.join();
-        }}
-      >
+      <form noValidate>
         <div class="ticket">
           <span>{text.code}</span>
           <strong>{start.code.value.text}</strong>
@@ -23,7 +18,7 @@ export function InvitedForm({ problemId }: { problemId: string }) {
         <NameField />
         <PasswordField />
         <button
-          type="submit"
+          {...submits(start.join)}
           class="button primary wide"
           aria-disabled={start.busy.value !== undefined}
           aria-describedby={problemId}

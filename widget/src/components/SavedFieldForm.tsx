@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { SavedField } from '../models/saved-field.js';
 import { ProblemNote } from './ProblemNote.js';
+import { submits } from './submits.js';
 
 interface SavedFieldProps {
   field: SavedField;
@@ -21,14 +22,11 @@ export function SavedFieldForm(props: SavedFieldProps) {
   useEffect(() => {
     if (takesFocus) input.current?.focus({ preventScroll: true });
   }, []);
+  const save = async () => {
+    if (await field.save()) onSaved(field.text.peek());
+  };
   return (
-    <form
-      noValidate
-      onSubmit={async (event) => {
-        event.preventDefault();
-        if (await field.save()) onSaved(field.text.peek());
-      }}
-    >
+    <form noValidate>
       <div class="field">
         <label for={id}>{label}</label>
         <div class="code-row">
@@ -46,7 +44,7 @@ export function SavedFieldForm(props: SavedFieldProps) {
             aria-describedby={`${id}p`}
             onInput={(event) => field.type(event.currentTarget.value)}
           />
-          <button type="submit" class="button quiet" aria-disabled={field.busy.value}>
+          <button {...submits(save)} class="button quiet" aria-disabled={field.busy.value}>
             {action}
           </button>
         </div>

@@ -7,6 +7,7 @@ import { InvitedForm } from './InvitedForm.js';
 import { lazy } from './lazy.js';
 import { NameField } from './NameField.js';
 import { ProblemNote } from './ProblemNote.js';
+import { submits } from './submits.js';
 import { useKeptFocus } from './use-kept-focus.js';
 import { useWidget } from './widget-context.js';
 
@@ -36,16 +37,10 @@ export function StartView() {
           <InvitedForm problemId={problemId} />
         ) : (
           <>
-            <form
-              noValidate
-              onSubmit={(event) => {
-                event.preventDefault();
-                void start.create();
-              }}
-            >
+            <form noValidate>
               <NameField />
               <button
-                type="submit"
+                {...submits(start.create)}
                 class="button primary wide"
                 aria-disabled={start.busy.value !== undefined}
               >

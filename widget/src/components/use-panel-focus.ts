@@ -70,7 +70,11 @@ export function usePanelFocus(panel: RefObject<HTMLElement | null>, modal: boole
     if (!element) return;
     const onKey = (event: KeyboardEvent) => {
       // What lies over the panel (a menu, a question) has its own Escape first.
-      if (event.key === 'Escape' && !event.defaultPrevented) hide();
+      // One that shuts nothing is the page's: there may be a dialog around the widget.
+      if (event.key === 'Escape' && !event.defaultPrevented && mode === 'popup') {
+        event.preventDefault();
+        hide();
+      }
       if (event.key !== 'Tab' || !modal) return;
       const all = stops(element);
       const edge = event.shiftKey ? all[0] : all.at(-1);

@@ -31,12 +31,12 @@ function load(tag: HTMLScriptElement, namespace: string, site: string): Play {
   const { origin } = new URL(tag.src);
   const base = `${origin}/widget/${ROOMLET_VERSION}/`;
   const page = document.documentElement;
-  const popup = !/^(inline|page)$/.test(`${mode}`);
+  const popup = mode !== 'inline' && mode !== 'page';
   const host = document.createElement('roomlet-widget');
   const calls: Call[] = [];
+  /** The core's end; once destroyed, nobody's. */
   let play: Play | undefined;
   let begun = false;
-  let gone = false;
 
   const fetchCore = () => {
     if (play || host.ariaBusy) return;
@@ -46,7 +46,7 @@ function load(tag: HTMLScriptElement, namespace: string, site: string): Play {
     import(`${base}${/^(?:ar|de|es|fr|ja|pt|zh)/.exec(asked) ?? 'en'}.js`).catch(() => {});
     import(`${base}core.js`)
       .then(({ start }: { start: Start }) => {
-        if (gone) return;
+        if (play) return;
         play = start(host, origin, tag.dataset);
         calls.map(play);
       })
@@ -67,7 +67,7 @@ function load(tag: HTMLScriptElement, namespace: string, site: string): Play {
     // Beside the body: what a page does to it (transform, a swap for another) leaves that place be.
     else if (mode !== 'inline') page.append(host);
     else if (tag.closest('body')) tag.after(host);
-    check();
+    if (host.isConnected) check();
   };
   const call: Play = (one) => {
     const [name, first] = one;
@@ -77,7 +77,7 @@ function load(tag: HTMLScriptElement, namespace: string, site: string): Play {
     } else if (play) play(one);
     else if (calls.push(one) && begun && /open|join|attach/.test(name)) fetchCore();
     if (name === 'destroy') {
-      gone = true;
+      play = () => {};
       observer.disconnect();
       removeEventListener('hashchange', check);
       host.remove();
@@ -86,7 +86,7 @@ function load(tag: HTMLScriptElement, namespace: string, site: string): Play {
   };
   const observer = new MutationObserver(place);
   const begin = () => {
-    if (gone) return;
+    if (play) return;
     begun = true;
     if (accent) host.style.setProperty('--roomlet-accent', accent);
     if (popup) drawLauncher(host, theme).onclick = () => call(['open']);

@@ -3,6 +3,8 @@ import type { Clock } from './clock.js';
 
 const WINDOW_MS = 2_000;
 const SINGLY = 3;
+/** What comes so close together came at once. */
+const GATHER_MS = 100;
 const KEPT = 6;
 
 export interface Announcement {
@@ -20,34 +22,45 @@ export interface Announcer {
 
 /**
  * Messages one by one while they are few; more than three in two seconds become one
- * "5 new messages", or a busy room would never let its reader hear anything else.
+ * "5 new messages", or a busy room would never let its reader hear anything else. What comes all
+ * at once, as after a loss of the connection, is counted whole.
  */
 export function createAnnouncer(clock: Clock, summary: (count: number) => string): Announcer {
   const said = signal<readonly Announcement[]>([]);
   let id = 0;
   let inWindow = 0;
-  let held = 0;
-  let cancel: (() => void) | undefined;
+  let gathered: string[] = [];
+  let cancelGather: (() => void) | undefined;
+  let cancelWindow: (() => void) | undefined;
   const say = (text: string) => {
     said.value = [...said.value, { id: ++id, text }].slice(-KEPT);
   };
+  const tell = () => {
+    if (inWindow <= SINGLY) gathered.forEach(say);
+    else if (gathered.length > 0) say(summary(gathered.length));
+    gathered = [];
+  };
+  const endGather = () => {
+    cancelGather = undefined;
+    // What is too much after others were said waits for the end of the window.
+    if (inWindow <= SINGLY || inWindow === gathered.length) tell();
+  };
   const endWindow = () => {
-    cancel = undefined;
+    cancelWindow = undefined;
+    tell();
     inWindow = 0;
-    if (held > 0) {
-      say(summary(held));
-      held = 0;
-    }
   };
   return {
     said,
     message(text) {
-      cancel ??= clock.after(WINDOW_MS, endWindow);
-      if (++inWindow > SINGLY) held++;
-      else say(text);
+      gathered.push(text);
+      inWindow++;
+      cancelWindow ??= clock.after(WINDOW_MS, endWindow);
+      cancelGather ??= clock.after(GATHER_MS, endGather);
     },
     stop() {
-      cancel?.();
+      cancelGather?.();
+      cancelWindow?.();
     },
   };
 }

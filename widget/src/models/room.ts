@@ -18,6 +18,7 @@ import { rowKey } from './row-key.js';
 import { groupRows, type Row } from './rows.js';
 import type { Sheet } from './sheet.js';
 import type { SiteMemory } from './site-memory.js';
+import { plainText } from './text.js';
 
 /** Messages of one older page: more than a step of rows, so that not every step waits for one. */
 const PAGE = 100;
@@ -185,7 +186,7 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     bus.emit('message', { room: room.code, seq, at, by: { id: by.id, name: by.name }, text });
     if (by.id === room.state.self.id) return;
     pin.arrived();
-    if (shown.peek()) announcer.message(scene.announce(by.name, text));
+    if (shown.peek()) announcer.message(scene.announce(by.name, plainText(text)));
   };
 
   const offs = [

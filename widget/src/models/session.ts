@@ -99,9 +99,9 @@ export function createSession(scene: SessionScene): Session {
     clock,
   );
 
-  const resume = async (code: string, entry: Entry = {}) => {
+  /** @param isBack where one has been before; if not, a code was wrong rather than its room over. */
+  const resume = async (code: string, entry: Entry = {}, isBack = true) => {
     const way: View = { name: 'entering', code };
-    const wasHeld = holdsSeat(code);
     go(way);
     stalled.value = false;
     const stopWaiting = clock.after(PATIENCE_MS, () => {
@@ -114,7 +114,7 @@ export function createSession(scene: SessionScene): Session {
     } catch (error) {
       if (view.peek() !== way) return;
       go({ name: 'start' });
-      if (wasHeld && codeOf(error) === 'not_found') {
+      if (isBack && codeOf(error) === 'not_found') {
         start.gone();
       } else {
         start.invite(code);
@@ -140,7 +140,7 @@ export function createSession(scene: SessionScene): Session {
       const now = view.peek();
       if (now.name === 'room' && now.room.code === code) return;
       if (code && (as || holdsSeat(code))) {
-        void resume(code, as ? { name: as } : {});
+        void resume(code, as ? { name: as } : {}, !as);
         return;
       }
       go({ name: 'start' });

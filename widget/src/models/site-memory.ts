@@ -10,6 +10,8 @@ export interface KeptView {
   readonly link?: string;
   /** How far was read in the log of this epoch, should the seat end meanwhile. */
   readonly read?: { readonly epoch: string; readonly seq: number };
+  /** What is half written, by room. */
+  readonly drafts?: Readonly<Record<string, string | undefined>>;
 }
 
 /** What one site's widget remembers: per tab the view and drafts, per browser the last room. */
@@ -29,11 +31,6 @@ export function createSiteMemory(
 ): SiteMemory {
   const here = viewKey(site);
   const roomKey = `roomlet:room:${site ?? ''}`;
-  const draftKey = (code: string) => `roomlet:draft:${site ?? ''}:${code}`;
-  const put = (storage: KeyValues, key: string, value: string | undefined) => {
-    if (value) storage.setItem(key, value);
-    else storage.removeItem(key);
-  };
   const memory: SiteMemory = {
     view() {
       try {
@@ -45,11 +42,13 @@ export function createSiteMemory(
     },
     keep(change) {
       tab.setItem(here, JSON.stringify({ ...memory.view(), ...change }));
-      if ('code' in change) put(browser, roomKey, change.code);
+      if (change.code) browser.setItem(roomKey, change.code);
+      else if ('code' in change) browser.removeItem(roomKey);
     },
     lastRoom: () => browser.getItem(roomKey) ?? undefined,
-    draft: (code) => tab.getItem(draftKey(code)) ?? '',
-    keepDraft: (code, text) => put(tab, draftKey(code), text),
+    draft: (code) => memory.view().drafts?.[code] ?? '',
+    keepDraft: (code, text) =>
+      memory.keep({ drafts: { ...memory.view().drafts, [code]: text || undefined } }),
   };
   return memory;
 }

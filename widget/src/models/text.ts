@@ -108,3 +108,14 @@ export function readText(text: string): readonly Part[] {
   dropTo(0);
   return parts;
 }
+
+/** What a message says without its formatting, for those who hear it. */
+export function plainText(text: string): string {
+  const read = (parts: readonly Part[]): string =>
+    parts
+      .map((part) =>
+        typeof part === 'string' ? part : 'parts' in part ? read(part.parts) : part.text,
+      )
+      .join('');
+  return read(readText(text));
+}

@@ -1,5 +1,5 @@
 import { css } from './css.js';
-import { LAYER } from './tokens.js';
+import { LAYER, SHADOW } from './tokens.js';
 
 /** The launcher, drawn first by the loader and then by the core; both with these lines. */
 export const launcher = css`
@@ -9,7 +9,7 @@ export const launcher = css`
   width: 60px; height: 60px; margin: 0; border: 1px solid transparent; border-radius: 50%;
   display: grid; place-items: center; cursor: pointer;
   background: var(--accent); color: var(--on-accent);
-  box-shadow: var(--shadow);
+  box-shadow: ${SHADOW.light};
 }
 .launcher:hover { filter: brightness(1.07); }
 .launcher:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
