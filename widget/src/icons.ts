@@ -8,22 +8,15 @@ export const COPY =
 export const LINK =
   'M10 14a4 4 0 0 0 5.7 0l3.1-3.1a4 4 0 1 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-5.7 0l-3.1 3.1a4 4 0 1 0 5.7 5.7l1-1';
 export const MORE = 'M12 5.5v.01M12 12v.01M12 18.5v.01';
-export const LEAVE =
-  'M14 4H7a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h7M10.5 12H20m0 0-3.5-3.5M20 12l-3.5 3.5';
 export const SEND = 'M12 19V5m0 0-6 6m6-6 6 6';
-export const PEOPLE =
-  'M9 11a3.25 3.25 0 1 0 0-6.5A3.25 3.25 0 0 0 9 11Zm-6 8.5c0-3 2.7-5 6-5s6 2 6 5M15.5 4.9a3.25 3.25 0 0 1 0 5.7M18 15.2c1.8.7 3 2.2 3 4.3';
 export const CHECK = 'm5 12.5 4.5 4.5L19 7.5';
 export const SEEN = 'm2 12.5 4.5 4.5L16 7.5M11.5 16l1 1L22 7.5';
 export const CLOCK = 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 7.5V12l3 2';
 export const ALERT = 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 7.5v5.5M12 16.5v.01';
 export const CLOUD_OFF =
   'M4 4l16 16M8.5 8.2A6 6 0 0 0 6.4 18H17m3-1.6A4 4 0 0 0 17.5 10h-.6A6 6 0 0 0 12 6.1';
-export const BACK = 'm14.5 5.5-6.5 6.5 6.5 6.5';
-export const SAVE = 'M12 4v11m0 0-4-4m4 4 4-4M5 16.5V19a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1v-2.5';
 export const REPLY = 'M9 7 4 12l5 5M4 12h10a6 6 0 0 1 6 6v1';
 export const PENCIL = 'm5 19 1-4L16.5 4.5a2.1 2.1 0 0 1 3 3L9 18l-4 1ZM14.5 6.5l3 3';
 export const REACT =
   'M20 12.5A8.5 8.5 0 1 1 11.5 4M18 2.5v6M15 5.5h6M8.5 14a4 4 0 0 0 6.5 0M9 9.5v.01M14.5 9.5v.01';
 export const TRASH = 'M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 12.5h9l1-12.5M10.5 11v5M13.5 11v5';
-export const BELL = 'M6 10a6 6 0 0 1 12 0v4l1.5 3h-15L6 14ZM10 20h4';

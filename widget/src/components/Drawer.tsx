@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { BACK } from '../icons.js';
 import { CloseButton } from './CloseButton.js';
 import { Icon } from './Icon.js';
 import { useWidget } from './widget-context.js';
+
+const BACK = 'm14.5 5.5-6.5 6.5 6.5 6.5';
 
 interface DrawerProps {
   title: string;

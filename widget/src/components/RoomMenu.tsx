@@ -1,17 +1,19 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { BELL, LEAVE, LINK, MORE, PEOPLE, SAVE, SPEECH } from '../icons.js';
+import { MORE } from '../icons.js';
 import type { RoomModel } from '../models/room.js';
 import { Icon } from './Icon.js';
+import { loadRoomParts, MenuItems } from './late-room.js';
 import { useWidget } from './widget-context.js';
 
 /** A disclosure with what is rarely done. Escape and a look elsewhere shut it. */
 export function RoomMenu({ room }: { room: RoomModel }) {
-  const { strings, session } = useWidget();
+  const { strings } = useWidget();
   const text = strings.room;
   const [open, setOpen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
 
+  useEffect(loadRoomParts, []);
   useEffect(() => {
     if (!open) return;
     const elsewhere = (event: Event) => {
@@ -20,23 +22,6 @@ export function RoomMenu({ room }: { room: RoomModel }) {
     addEventListener('pointerdown', elsewhere);
     return () => removeEventListener('pointerdown', elsewhere);
   }, [open]);
-
-  const item = (path: string, label: string, act: () => void, name = '') => (
-    <li>
-      <button
-        type="button"
-        class={name}
-        onClick={() => {
-          setOpen(false);
-          button.current?.focus();
-          act();
-        }}
-      >
-        <Icon path={path} size={18} />
-        {label}
-      </button>
-    </li>
-  );
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: listens to keys of the buttons in it
@@ -65,14 +50,14 @@ export function RoomMenu({ room }: { room: RoomModel }) {
         <Icon path={MORE} name="dots" />
       </button>
       {open && (
-        <ul>
-          {item(PEOPLE, text.people, () => room.show('people'))}
-          {item(LINK, text.invite, () => room.show('share'))}
-          {item(BELL, text.notices, () => room.show('notices'))}
-          {item(SAVE, text.save, () => room.show('save'))}
-          {item(SPEECH, text.rooms, session.close)}
-          {item(LEAVE, text.leave, () => room.show('leave'), 'danger')}
-        </ul>
+        <MenuItems
+          room={room}
+          onChosen={() => {
+            setOpen(false);
+            button.current?.focus();
+          }}
+          onFail={() => setOpen(false)}
+        />
       )}
     </div>
   );

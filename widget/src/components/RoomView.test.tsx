@@ -156,7 +156,7 @@ test('a lost connection is told in a status that was there before', async () => 
 
 test('a seat that ended takes the composer away, and offers the way back in', async () => {
   room.change({ closed: { code: 'expired', message: 'x' } });
-  await view.settle();
+  await view.appear('.notice');
   expect(view.all('textarea')).toEqual([]);
   view.client.rooms.delete(CODE);
   await view.click(view.button('Join again'));
@@ -166,8 +166,7 @@ test('a seat that ended takes the composer away, and offers the way back in', as
 
 test('the question before leaving keeps the rest of the room out of reach, and gives focus back', async () => {
   view.button('Room menu').focus();
-  await view.click(view.button('Room menu'));
-  await view.click(view.button('Leave room'));
+  await view.choose('Leave room');
   expect(view.find('textarea').closest('[inert]')).not.toBeNull();
   expect((await view.appear('.prompt')).closest('[inert]')).toBeNull();
   await view.click(view.button('Stay'));
@@ -194,14 +193,12 @@ describe('what had the focus and goes away', () => {
 });
 
 test('leaving is asked for first, and leads back to the start', async () => {
-  await view.click(view.button('Room menu'));
-  await view.click(view.button('Leave room'));
+  await view.choose('Leave room');
   await view.appear('.prompt');
   expect(view.root.activeElement).toBe(view.button('Stay'));
   await view.press(view.button('Stay'), 'Escape');
   expect(view.all('[role=alertdialog]')).toEqual([]);
-  await view.click(view.button('Room menu'));
-  await view.click(view.button('Leave room'));
+  await view.choose('Leave room');
   await view.click(view.find('.prompt .danger'));
   expect(room.left).toBe(true);
   expect(view.all('.start')).toHaveLength(1);

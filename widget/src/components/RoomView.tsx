@@ -5,11 +5,10 @@ import { Announcements } from './Announcements.js';
 import { ComposerBar } from './ComposerBar.js';
 import { ConnectionBanner } from './ConnectionBanner.js';
 import { EmptyRoom } from './EmptyRoom.js';
-import { EndedNotice } from './EndedNotice.js';
 import { Header } from './Header.js';
 import { RowMenu } from './late-parts.js';
+import { EndedNotice, RoomSheet } from './late-room.js';
 import { MessageList } from './MessageList.js';
-import { RoomSheet } from './RoomSheet.js';
 import { useKeptFocus } from './use-kept-focus.js';
 
 /** A room: header → list → composer, in the order the keyboard goes. */
@@ -32,7 +31,7 @@ export function RoomView({ room }: { room: RoomModel }) {
         )}
         {closed ? <EndedNotice code={closed.code} /> : <ComposerBar room={room} />}
       </div>
-      <RoomSheet room={room} sheet={sheet} />
+      {sheet !== 'none' && <RoomSheet room={room} sheet={sheet} onFail={() => room.show('none')} />}
       {asks && <RowMenu room={room} onFail={() => room.ask(NO_MENU)} />}
       <Announcements announcer={room.announcer} />
     </div>

@@ -18,8 +18,7 @@ afterEach(async () => {
 const LINK = `https://site.example/shop?x=1#room=${CODE}`;
 const said = () => view.find('.toast').textContent;
 const choose = async (item: string, drawn: string) => {
-  await view.click(view.button('Room menu'));
-  await view.click(view.button(item));
+  await view.choose(item);
   await view.appear(drawn);
 };
 
@@ -67,8 +66,7 @@ test('a conversation that doesn’t come says why, and can be asked for again', 
 });
 
 test('one’s rooms are a way to the start that keeps the seat', async () => {
-  await view.click(view.button('Room menu'));
-  await view.click(view.button('Your rooms'));
+  await view.choose('Your rooms');
   expect(view.button('Create a room')).toBeTruthy();
   expect(view.client.rooms.get(CODE)?.left).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { css } from './css.js';
 
-/** The room around its messages: header, banner, empty room, notices. */
+/** The room around its messages: header, banner, empty room. */
 export const room = css`
 .room { flex: 1; min-height: 0; position: relative; display: flex; flex-direction: column; }
 .head { flex: none; padding: 10px 10px 10px 18px; border-bottom: 1px solid var(--line); background: var(--bg); }
@@ -15,11 +15,6 @@ export const room = css`
 @media (pointer: coarse) { .head .facts button { min-height: 44px; margin-block: -10px; } }
 
 .menu { position: relative; }
-.menu > ul { position: absolute; z-index: 3; inset: calc(100% + 6px) 0 auto auto; min-width: 212px; padding: 6px; list-style: none; border-radius: 14px; background: var(--bg); box-shadow: var(--shadow), 0 0 0 1px var(--line); animation: pop .14s var(--ease); }
-.menu li button { display: flex; align-items: center; gap: 10px; width: 100%; min-height: var(--control); padding: 0 10px; border: 0; border-radius: var(--r2); background: none; font: 400 var(--t-body) var(--font); text-align: start; cursor: pointer; }
-.menu li button svg { color: var(--muted); }
-.menu li button:hover { background: var(--raised); }
-.menu li .danger, .menu li .danger svg { color: var(--danger); }
 
 .banner { flex: none; overflow: hidden; font: 600 var(--t-label) var(--font); text-align: center; }
 .banner > div { display: flex; align-items: center; justify-content: center; gap: var(--s2); padding: 8px 16px; animation: appear .16s; }
@@ -33,17 +28,8 @@ export const room = css`
 .big-code { margin-block: var(--s4) var(--s2); padding: 14px 22px; border: 1px dashed var(--field-border); border-radius: 14px; background: var(--surface); font: 600 22px/28px var(--mono); letter-spacing: .03em; user-select: all; }
 .empty .pair { display: flex; flex-wrap: wrap; justify-content: center; gap: var(--s2); }
 
-.notice { display: grid; gap: var(--s3); padding: 20px 24px calc(20px + env(safe-area-inset-bottom)); border-top: 1px solid var(--line); text-align: center; background: var(--surface); }
-.notice .pair { display: flex; justify-content: center; gap: var(--s2); flex-wrap: wrap; }
 .asked { display: contents; }
-.drawer { position: absolute; z-index: 4; inset: 0; display: flex; flex-direction: column; background: var(--bg); outline: none; animation: pop .16s var(--ease); }
-.room:has(.drawer) ~ .toast { inset-block-end: 20px; }
-.drawer .head h2 { flex: 1; }
-.drawer .back { margin-inline: -10px 4px; }
-[dir="rtl"] .back svg { transform: scaleX(-1); }
-.drawer > .body { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 16px 18px calc(24px + env(safe-area-inset-bottom)); }
 @media (forced-colors: active) {
-  .menu > ul { border: 1px solid CanvasText; }
   .head .here::before { background: CanvasText; }
 }
 `;

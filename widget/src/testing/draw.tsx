@@ -48,6 +48,19 @@ export async function draw(options: Partial<RoomletOptions> = {}) {
     element.click();
     await settle();
   };
+  const button = (name: string) => {
+    const named = [...place.querySelectorAll('button')].find(
+      (one) => (one.getAttribute('aria-label') ?? one.textContent) === name,
+    );
+    if (!named) throw new Error(`There is no button "${name}" in ${place.innerHTML}`);
+    return named;
+  };
+  /** Waits for what is loaded when it is first drawn. */
+  const appear = (selector: string) =>
+    vi.waitFor(async () => {
+      await settle();
+      return find(selector);
+    }, 5_000);
   await act(() => render(<App widget={widget} root={root} />, place));
   return {
     page,
@@ -59,19 +72,14 @@ export async function draw(options: Partial<RoomletOptions> = {}) {
     press,
     type,
     click,
-    /** Waits for what is loaded when it is first drawn. */
-    appear: (selector: string) =>
-      vi.waitFor(async () => {
-        await settle();
-        return find(selector);
-      }),
+    appear,
     all: (selector: string) => [...place.querySelectorAll<HTMLElement>(selector)],
-    button(name: string) {
-      const named = [...place.querySelectorAll('button')].find(
-        (button) => (button.getAttribute('aria-label') ?? button.textContent) === name,
-      );
-      if (!named) throw new Error(`There is no button "${name}" in ${place.innerHTML}`);
-      return named;
+    button,
+    /** Opens the room's menu and takes one of its items. */
+    async choose(item: string) {
+      await click(button('Room menu'));
+      await appear('.menu li');
+      await click(button(item));
     },
     async remove() {
       await act(() => render(null, place));
