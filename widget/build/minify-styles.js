@@ -6,7 +6,7 @@ function shorten(style) {
   return style
     .replace(/\/\*.*?\*\//gs, '')
     .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,>]) ?/g, '$1')
+    .replace(/ ?([{};,>!]) ?/g, '$1')
     .replace(/: /g, ':')
     .replace(/;}/g, '}')
     .trim();

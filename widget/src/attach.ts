@@ -19,6 +19,8 @@ export interface Mounted {
   /** Opens it and goes to a room by its code, in any spelling. */
   join(code: string): void;
   setTheme(theme: Theme): void;
+  /** @param accent any CSS colour; undefined: the page's own, else ours */
+  setAccent(accent: string | undefined): void;
   /** @param lang BCP 47 tag, or `auto`: the visitor's */
   setLang(lang: string | undefined): void;
   /**
@@ -71,6 +73,7 @@ export function attach(host: HTMLElement, options: RoomletOptions): Mounted {
     close: () => call((widget) => widget.hide()),
     join: (code) => call((widget) => widget.join(code)),
     setTheme: (theme) => call((widget) => widget.setTheme(theme)),
+    setAccent: (accent) => call((widget) => widget.setAccent(accent)),
     setLang(lang) {
       asked = lang;
       void speak();

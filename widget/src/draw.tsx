@@ -13,6 +13,7 @@ import { isAttended, watchAttention } from './page-attention.js';
 import { css } from './styles/css.js';
 import { adopt, coreStyle } from './styles/sheets.js';
 import { viewKey } from './view-key.js';
+import { watchColours } from './watch-colours.js';
 
 /** A widget that stands in its element. */
 export interface Drawn {
@@ -34,6 +35,7 @@ export function draw(host: HTMLElement, options: RoomletOptions, words: Words, b
     address: () => location.href,
     copy: (text) => copyText(text, tree),
     isOnline: () => navigator.onLine,
+    isColour: (text) => CSS.supports('color', text),
     isAttended,
     watchAttention,
   };
@@ -57,6 +59,7 @@ export function draw(host: HTMLElement, options: RoomletOptions, words: Words, b
       if (!gone) lowerShield = shieldKeys(tree);
     }, console.error);
   }
+  const stopColours = watchColours(widget, root);
   if (hadFocus) root.querySelector<HTMLElement>('.launcher')?.focus();
 
   return {
@@ -64,6 +67,7 @@ export function draw(host: HTMLElement, options: RoomletOptions, words: Words, b
     remove() {
       gone = true;
       lowerShield?.();
+      stopColours();
       removeEventListener('hashchange', widget.followLink);
       render(null, tree);
       tree.remove();

@@ -4,7 +4,7 @@ import { readOptions } from './options.js';
 const TAG = 'roomlet-chat';
 
 /**
- * Defines `<roomlet-chat room mode theme lang name site url>`; a no-op where it is defined, or where
+ * Defines `<roomlet-chat room mode theme accent lang name site url>`; a no-op where it is defined, or where
  * there is no document. `open()`, `close()`, `join(code)` and `attachTo(element)` are its methods, and it
  * dispatches `roomlet:ready|open|close|message|unread|error`.
  *
@@ -16,7 +16,16 @@ export function defineRoomletChat(defaultUrl?: string): void {
   customElements.define(
     TAG,
     class extends HTMLElement {
-      static observedAttributes = ['room', 'mode', 'theme', 'lang', 'name', 'site', 'url'];
+      static observedAttributes = [
+        'room',
+        'mode',
+        'theme',
+        'accent',
+        'lang',
+        'name',
+        'site',
+        'url',
+      ];
       #widget: Mounted | undefined;
 
       connectedCallback() {
@@ -37,6 +46,10 @@ export function defineRoomletChat(defaultUrl?: string): void {
         if (!this.#widget || before === after) return;
         if (name === 'theme') {
           this.#widget.setTheme(this.#options()?.theme ?? 'auto');
+          return;
+        }
+        if (name === 'accent') {
+          this.#widget.setAccent(after ?? undefined);
           return;
         }
         if (name === 'lang') {

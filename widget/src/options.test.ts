@@ -9,7 +9,15 @@ test('a bare script tag needs no options', () => {
 });
 
 test('every attribute becomes an option', () => {
-  const all = { mode: 'inline', theme: 'dark', lang: 'de', room: 'k7w', name: 'Mia', site: 'shop' };
+  const all = {
+    mode: 'inline',
+    theme: 'dark',
+    lang: 'de',
+    accent: 'teal',
+    room: 'k7w',
+    name: 'Mia',
+    site: 'shop',
+  };
   expect(read(all)).toEqual({ url: URL, ...all });
 });
 

@@ -9,6 +9,8 @@ export interface RoomletOptions {
   mode?: Mode;
   /** Default `auto`: as the visitor's system has it. */
   theme?: Theme;
+  /** Any CSS colour; what stands on it, and one's own bubbles, follow from it. */
+  accent?: string;
   /** BCP 47 tag, or `auto`: the visitor's. Default the page's `lang`, else the visitor's, else English. */
   lang?: string;
   /** A room's code, in any spelling: the one this widget is for. With `name`, it is entered at once. */
@@ -38,7 +40,7 @@ export function readOptions(
   if (mode && MODES.includes(mode)) options.mode = mode as Mode;
   if (theme && THEMES.includes(theme)) options.theme = theme as Theme;
   if (attribute('hotkeys') === 'shield') options.hotkeys = 'shield';
-  for (const name of ['lang', 'room', 'name', 'site'] as const) {
+  for (const name of ['lang', 'accent', 'room', 'name', 'site'] as const) {
     const value = attribute(name)?.trim();
     if (value) options[name] = value;
   }

@@ -14,6 +14,7 @@ export function App({ widget, root }: { widget: WidgetModel; root: ShadowRoot })
           key={widget.lang}
           class={`root ${widget.mode}`}
           data-theme={widget.theme.value}
+          style={{ '--roomlet-accent': widget.accent.value }}
           dir={widget.dir}
           lang={widget.lang}
         >

@@ -2,7 +2,7 @@ import { SPEECH } from '../icons.js';
 import { OPEN_CHAT } from '../strings/launcher.js';
 import { css } from '../styles/css.js';
 import { launcher } from '../styles/launcher.js';
-import { ACCENT, ON_ACCENT } from '../styles/tokens.js';
+import { ACCENT } from '../styles/tokens.js';
 
 /** Draws the launcher into the host's shadow root, with nothing but what the loader carries. */
 export function drawLauncher(host: HTMLElement, theme: string | undefined): HTMLButtonElement {
@@ -11,7 +11,7 @@ export function drawLauncher(host: HTMLElement, theme: string | undefined): HTML
   const dark =
     theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   sheet.replaceSync(
-    css`:host { display: contents !important; --accent: var(--roomlet-accent, ${dark ? ACCENT.dark : ACCENT.light}); --on-accent: var(--roomlet-on-accent, ${dark ? ON_ACCENT.dark : ON_ACCENT.light}) }` +
+    css`:host { display: contents !important; --accent: var(--roomlet-accent, ${dark ? ACCENT.dark : ACCENT.light}) }` +
       launcher,
   );
   root.adoptedStyleSheets = [sheet];

@@ -1,6 +1,6 @@
 /**
  * `Roomlet('open')`, `Roomlet('join', code)`, `Roomlet('theme', 'dark')`, `Roomlet('lang', 'de')`,
- * `Roomlet('attachTo', element)`, `Roomlet('on', event, fn)`, `Roomlet('destroy')`.
+ * `Roomlet('accent', 'teal')`, `Roomlet('attachTo', element)`, `Roomlet('on', event, fn)`, `Roomlet('destroy')`.
  */
 export type Call = readonly [name: string, ...rest: unknown[]];
 

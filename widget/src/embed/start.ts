@@ -9,6 +9,8 @@ export const start: Start = (host, url, attributes) => {
     host,
     readOptions(url, (name) => attributes[name]),
   );
+  // Till now the loader's launcher needed it; from here on the widget carries its own.
+  widget.on('ready', () => void host.style.removeProperty('--roomlet-accent'));
   return ([name, first, second]) => {
     switch (name) {
       case 'open':
@@ -22,6 +24,9 @@ export const start: Start = (host, url, attributes) => {
         break;
       case 'theme':
         widget.setTheme(first as Theme);
+        break;
+      case 'accent':
+        widget.setAccent(first as string);
         break;
       case 'lang':
         widget.setLang(String(first));

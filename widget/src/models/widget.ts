@@ -22,6 +22,8 @@ export interface Page {
   copy(text: string): Promise<boolean>;
   /** Whether the browser believes that there is a network. */
   isOnline(): boolean;
+  /** Whether CSS knows it as a colour. */
+  isColour(text: string): boolean;
   /** Whether the reader has the page before them. */
   isAttended(): boolean;
   /** Tells when that may have changed. @returns stops it */
@@ -36,6 +38,8 @@ export interface WidgetModel extends Words {
   readonly options: RoomletOptions;
   readonly mode: NonNullable<RoomletOptions['mode']>;
   readonly theme: ReadonlySignal<Theme>;
+  /** A CSS colour; undefined where the page's own `--roomlet-accent` decides. */
+  readonly accent: ReadonlySignal<string | undefined>;
   readonly page: Page;
   readonly toast: Toast;
   /** Whether the panel is open; always, unless it is a popup. */
@@ -57,6 +61,7 @@ export interface WidgetModel extends Words {
   /** Follows the link in the page's address, when it names a room not followed before. */
   followLink(): void;
   setTheme(theme: Theme): void;
+  setAccent(accent: string | undefined): void;
   /** Goes on in another language. */
   speak(words: Words): void;
   dispose(): void;
@@ -75,6 +80,12 @@ export function createWidget(
   const memory = createSiteMemory(options.site, page.tab, page.browser);
   const toast = createToast(clock);
   const theme = signal(options.theme ?? 'auto');
+  const colour = (text: string | undefined) => {
+    if (!text || page.isColour(text)) return text;
+    console.warn(`Roomlet: the accent "${text}" is no colour of CSS, so it is left out.`);
+    return undefined;
+  };
+  const accent = signal(colour(options.accent));
   const open = signal(mode !== 'popup');
   const takesFocus = signal(false);
   const attended = signal(page.isAttended());
@@ -167,6 +178,7 @@ export function createWidget(
     options,
     mode,
     theme,
+    accent,
     // Read while drawing, these draw again when the language changes.
     get lang() {
       return words.value.lang;
@@ -205,6 +217,9 @@ export function createWidget(
     },
     setTheme(next) {
       theme.value = next;
+    },
+    setAccent(next) {
+      accent.value = colour(next);
     },
     speak(next) {
       words.value = next;

@@ -9,7 +9,7 @@ export const base = css`
 :host([hidden]) { display: none !important; }
 .root { all: initial; display: contents; font: 400 var(--t-body) var(--font); color: var(--text); -webkit-text-size-adjust: 100%; }
 .root *, .root *::before, .root *::after { box-sizing: border-box; }
-.root :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+.root :focus-visible { outline: 2px solid var(--accent-text); outline-offset: 2px; }
 h2, h3, p, ul { margin: 0; padding: 0; }
 svg { display: block; flex: none; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
 .hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

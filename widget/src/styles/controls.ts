@@ -18,7 +18,7 @@ button { -webkit-tap-highlight-color: transparent; }
 .button.danger { background: var(--danger); color: var(--bg); }
 .button.danger:hover { background: color-mix(in srgb, var(--danger) 88%, var(--text)); }
 .button.wide { width: 100%; min-height: 46px; }
-.link { padding: 3px 2px; border: 0; background: none; font: 600 var(--t-label) var(--font); color: var(--accent); cursor: pointer; border-radius: var(--r1); min-height: 24px; }
+.link { padding: 3px 2px; border: 0; background: none; font: 600 var(--t-label) var(--font); color: var(--accent-text); cursor: pointer; border-radius: var(--r1); min-height: 24px; }
 .link:hover { text-decoration: underline; text-underline-offset: 3px; }
 .icon-button {
   display: grid; place-items: center; flex: none; width: 36px; height: 36px; padding: 0; border: 0; border-radius: var(--r2);
@@ -35,7 +35,7 @@ button { -webkit-tap-highlight-color: transparent; }
   background: var(--bg); font: 400 var(--t-field) var(--font); color: var(--text); outline: none; transition: border-color .12s, box-shadow .12s;
 }
 .input::placeholder, .composer textarea::placeholder { color: var(--muted); opacity: 1; }
-.root .input:focus { border-color: var(--accent); outline: 2px solid var(--accent); outline-offset: -1px; }
+.root .input:focus { border-color: var(--accent-text); outline: 2px solid var(--accent-text); outline-offset: -1px; }
 .input[aria-invalid="true"] { border-color: var(--danger); }
 .input.mono { font-family: var(--mono); letter-spacing: .02em; }
 `;

@@ -1,14 +1,17 @@
 import { css } from './css.js';
 import { LAYER, SHADOW } from './tokens.js';
 
-/** The launcher, drawn first by the loader and then by the core; both with these lines. */
+/**
+ * The launcher, drawn first by the loader and then by the core; both with these lines. Its icon is
+ * white on a dark accent, and black on a bright one.
+ */
 export const launcher = css`
 .launcher {
   position: fixed; z-index: ${LAYER};
   inset: auto 20px calc(20px + env(safe-area-inset-bottom)) auto;
   width: 60px; height: 60px; margin: 0; border: 1px solid transparent; border-radius: 50%;
   display: grid; place-items: center; cursor: pointer;
-  background: var(--accent); color: var(--on-accent);
+  background: var(--accent); color: lab(from var(--accent) calc(3e3 - 60*l) 0 0);
   box-shadow: ${SHADOW.light};
 }
 .launcher:hover { filter: brightness(1.07); }
@@ -18,7 +21,7 @@ export const launcher = css`
 `;
 
 export const launcherExtras = css`
-.launcher { transition: transform .16s, filter .16s; }
+.launcher { color: var(--on-accent); transition: transform .16s, filter .16s; }
 .launcher:hover { transform: translateY(-1px); }
 .launcher:active { transform: scale(.95); }
 .launcher svg { grid-area: 1 / 1; transition: transform .22s var(--ease), opacity .16s; }

@@ -9,7 +9,7 @@ export const picker = css`
 .groups { display: flex; justify-content: space-between; padding-inline: 8px; border-block-end: 1px solid var(--line); flex: none; }
 .groups button { flex: 1; min-width: 24px; height: 36px; padding: 0; border: 0; border-block-end: 2px solid transparent; background: none; font-size: 17px; filter: grayscale(1); opacity: .75; cursor: pointer; }
 .groups button:hover, .groups button:focus-visible { filter: none; opacity: 1; }
-.groups [aria-current="true"] { border-color: var(--accent); filter: none; opacity: 1; }
+.groups [aria-current="true"] { border-color: var(--accent-text); filter: none; opacity: 1; }
 .root .groups button:focus-visible, .root .line button:focus-visible { outline-offset: -3px; border-radius: var(--r2); }
 .emoji { flex: 1; min-height: 0; margin-inline: 8px; overflow: hidden auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--field-border) transparent; outline: none; }
 .lines { position: relative; }

@@ -22,7 +22,7 @@ export const room = css`
 .banner.back { background: color-mix(in srgb, var(--success) 10%, var(--bg)); color: var(--success); }
 
 .empty { flex: 1; display: flex; flex-direction: column; align-items: center; justify-content: center; gap: var(--s2); padding: 24px; text-align: center; overflow-y: auto; }
-.empty .sign { display: grid; place-items: center; width: 72px; height: 72px; margin-block-end: var(--s3); border-radius: 50%; background: color-mix(in srgb, var(--accent) 12%, var(--bg)); color: var(--accent); }
+.empty .sign { display: grid; place-items: center; width: 72px; height: 72px; margin-block-end: var(--s3); border-radius: 50%; background: color-mix(in srgb, var(--accent) 12%, var(--bg)); color: var(--accent-text); }
 .empty h3 { font: 650 var(--t-display) var(--font); letter-spacing: -.01em; }
 .empty p { max-width: 290px; color: var(--muted); text-wrap: balance; }
 .big-code { margin-block: var(--s4) var(--s2); padding: 14px 22px; border: 1px dashed var(--field-border); border-radius: 14px; background: var(--surface); font: 600 22px/28px var(--mono); letter-spacing: .03em; user-select: all; }

@@ -1,8 +1,7 @@
 import { css } from './css.js';
 
-/** The two colours the loader's launcher needs before any token is loaded. */
+/** What the loader's launcher needs before any token is loaded. */
 export const ACCENT = { light: '#3757E6', dark: '#7C95FF' } as const;
-export const ON_ACCENT = { light: '#FFFFFF', dark: '#0B1020' } as const;
 export const SHADOW = {
   light: '0 12px 40px #1018282E, 0 2px 8px #10182814',
   dark: '0 12px 40px #0000008C',
@@ -19,10 +18,12 @@ const light = css`
   --line: var(--roomlet-line, #DFE3E9);
   --field-border: var(--roomlet-field-border, #7D8693);
   --accent: var(--roomlet-accent, ${ACCENT.light});
-  --on-accent: var(--roomlet-on-accent, ${ON_ACCENT.light});
-  --own: var(--roomlet-bubble-own, #3757E6);
-  --own-text: #FFFFFF;
-  --own-meta: #E3E8FF;
+  --on-accent: var(--accent-ink, #FFFFFF);
+  --reach: min(l, .526);
+  --accent-text: var(--accent-legible, ${ACCENT.light});
+  --own: var(--roomlet-bubble-own, var(--roomlet-accent, #3757E6));
+  --own-text: var(--own-ink, #FFFFFF);
+  --own-meta: var(--own-ink, #E3E8FF);
   --other: var(--roomlet-bubble-other, #EEF1F6);
   --other-text: var(--text);
   --danger: #C22B2B;
@@ -44,10 +45,12 @@ const dark = css`
   --line: var(--roomlet-line, #2E343E);
   --field-border: var(--roomlet-field-border, #6B7585);
   --accent: var(--roomlet-accent, ${ACCENT.dark});
-  --on-accent: var(--roomlet-on-accent, ${ON_ACCENT.dark});
-  --own: var(--roomlet-bubble-own, #3F5BD8);
-  --own-text: #FFFFFF;
-  --own-meta: #E3E8FF;
+  --on-accent: var(--accent-ink, #0B1020);
+  --reach: max(l, .69);
+  --accent-text: var(--accent-legible, ${ACCENT.dark});
+  --own: var(--roomlet-bubble-own, var(--roomlet-accent, #3F5BD8));
+  --own-text: var(--own-ink, #FFFFFF);
+  --own-meta: var(--own-ink, #E3E8FF);
   --other: var(--roomlet-bubble-other, #242A33);
   --other-text: var(--text);
   --danger: #FF7B72;
@@ -60,10 +63,29 @@ const dark = css`
 `;
 
 /**
+ * What follows from a page's own accent and bubble; without one these are invalid, and what stands
+ * beside them in `var()` holds. The ink on a colour is white up to the luminance from which black
+ * has more contrast, so that either has 4.5:1. An accent that is read, as a link or a ring is, gets
+ * as dark or as light as that takes.
+ */
+const derived = css`
+@supports (color: lch(from red l c h)) {
+  .root {
+    --lit: clamp(0, (.179 - y) * 9999, 1);
+    --ink: xyz-d65 calc(.9505 * var(--lit)) var(--lit) calc(1.089 * var(--lit));
+    --accent-ink: color(from var(--roomlet-accent) var(--ink));
+    --own-ink: color(from var(--roomlet-bubble-own, var(--roomlet-accent)) var(--ink));
+    --accent-legible: oklch(from var(--roomlet-accent) var(--reach) c h);
+  }
+}
+`;
+
+/**
  * Colours, sizes and type, all of them. Lengths are px: a page may set any font size on its root.
  * Public ones can be set by the page on any ancestor as `--roomlet-*`.
  */
 export const tokens = css`
+${derived}
 .root {
   ${light}
   --font: var(--roomlet-font, -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, system-ui, sans-serif);

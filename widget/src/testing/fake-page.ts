@@ -26,6 +26,8 @@ export class FakePage implements Page {
   #attended = true;
   #watching = new Set<() => void>();
 
+  isColour = (text: string) => /^#[0-9a-f]{6}$/i.test(text);
+
   address = () => this.href;
   isOnline = () => this.online;
   isAttended = () => this.#attended;
