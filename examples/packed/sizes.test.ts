@@ -12,6 +12,7 @@ const SITE = join(ROOT, 'widget', 'dist', 'site');
 const KIB = 1_024;
 
 const brotli = (path: string) => brotliCompressSync(readFileSync(path)).length;
+const sum = (paths: Set<string>) => [...paths].reduce((size, path) => size + brotli(path), 0);
 
 /** A module and all that it imports at once, which is what loads before anything shows. */
 function loadedWith(path: string, found = new Set<string>()): Set<string> {
@@ -34,9 +35,17 @@ it('the loader is at most 1.5 KiB', () => {
 it('the core, with all that loads at first, is at most 32 KiB', () => {
   const [release = ''] = readdirSync(join(SITE, 'widget'));
   const files = loadedWith(join(SITE, 'widget', release, 'core.js'));
-  const size = [...files].reduce((sum, path) => sum + brotli(path), 0);
+  const size = sum(files);
   expect(size).toBeGreaterThan(10 * KIB);
   expect(size).toBeLessThanOrEqual(32 * KIB);
+});
+
+it('a conversation, with all that it loads in English, is at most 40 KiB', () => {
+  const folder = join(SITE, 'widget', readdirSync(join(SITE, 'widget'))[0] ?? '');
+  const parts = readdirSync(folder).filter((name) => /^(core|en|RoomPart-.*)\.js$/.test(name));
+  expect(parts).toHaveLength(3);
+  const files = parts.flatMap((name) => [...loadedWith(join(folder, name))]);
+  expect(sum(new Set(files))).toBeLessThanOrEqual(40 * KIB);
 });
 
 it('no file for browsers has zod in it', () => {

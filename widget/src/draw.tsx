@@ -1,7 +1,9 @@
+import { RoomletError } from '@roomlet/sdk';
 import { render } from 'preact';
 import { alertLater } from './alert-later.js';
 import { copyText } from './clipboard.js';
 import { App } from './components/App.js';
+import { Room } from './components/Room.js';
 import type { Bus } from './events.js';
 import { keepKeys } from './keys.js';
 import { browserClock } from './models/clock.js';
@@ -34,6 +36,10 @@ export function draw(host: HTMLElement, options: RoomletOptions, words: Words, b
     browser: safeStorage(() => localStorage),
     address: () => location.href,
     copy: (text) => copyText(text, tree),
+    loadRoom: () =>
+      Room.load().catch((error) => {
+        throw new RoomletError('unavailable', `What draws a room could not be loaded: ${error}`);
+      }),
     isOnline: () => navigator.onLine,
     isColour: (text) => CSS.supports('color', text),
     isAttended,
@@ -51,6 +57,8 @@ export function draw(host: HTMLElement, options: RoomletOptions, words: Words, b
   widget.restore();
   addEventListener('hashchange', widget.followLink);
   render(<App widget={widget} root={root} />, tree);
+  // Now that the first thing to see is there.
+  page.loadRoom().catch(() => {});
   const stopAlerts = alertLater(widget, bus);
   let gone = false;
   let lowerShield: (() => void) | undefined;

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { EnteringView } from './EnteringView.js';
-import { RoomView } from './RoomView.js';
+import { Room } from './Room.js';
 import { StartView } from './StartView.js';
 import { Toast } from './Toast.js';
 import { usePanelFocus } from './use-panel-focus.js';
@@ -24,7 +24,7 @@ export function Panel() {
     <div ref={panel} class={sheet ? 'panel sheet' : 'panel'} part="panel" {...role} tabIndex={-1}>
       {view.name === 'start' && <StartView />}
       {view.name === 'entering' && <EnteringView />}
-      {view.name === 'room' && <RoomView key={view.room.code} room={view.room} />}
+      {view.name === 'room' && <Room key={view.room.code} room={view.room} />}
       <Toast />
     </div>
   );

@@ -13,13 +13,17 @@ export interface Part<Props> {
 }
 
 /**
- * A component that is loaded when it is first drawn, to keep the core small. Until then it draws
- * nothing. Where it can't be loaded the reader is told, and `onFail` may take its place back; the
- * next drawing tries again.
+ * A component that is loaded when it is first drawn, to keep the core small, or before that by
+ * `load`. Until then it draws nothing. Where it can't be loaded the reader is told, and `onFail` may
+ * take its place back; the next drawing tries again.
  */
-export function lazy<Props extends object>(load: () => Promise<Part<Props>>) {
+export function lazy<Props extends object>(bring: () => Promise<Part<Props>>) {
   let part: Part<Props> | undefined;
-  return function Lazy(props: Props & { onFail?: () => void }) {
+  const load = async () => {
+    part ??= await bring();
+    return part;
+  };
+  function Lazy(props: Props & { onFail?: () => void }) {
     const { strings, toast } = useWidget();
     const root = useContext(RootContext);
     const [loaded, setLoaded] = useState(part);
@@ -28,7 +32,6 @@ export function lazy<Props extends object>(load: () => Promise<Part<Props>>) {
       let gone = false;
       load().then(
         (found) => {
-          part = found;
           if (!gone) setLoaded(found);
         },
         () => {
@@ -44,5 +47,6 @@ export function lazy<Props extends object>(load: () => Promise<Part<Props>>) {
     if (!loaded) return null;
     if (root) adopt(root, loaded.style);
     return <loaded.View {...props} />;
-  };
+  }
+  return Object.assign(Lazy, { load });
 }

@@ -1,3 +1,4 @@
+import { RoomletError } from '@roomlet/sdk';
 import { describe, expect, test } from 'vitest';
 import { createBus } from '../events.js';
 import { ENGLISH } from '../testing/english.js';
@@ -68,6 +69,7 @@ describe('a way in that is called off', () => {
     start.typeCode(CODE);
     void start.join();
     expect(start.busy.value).toBe('joining');
+    await settled();
     start.cancel();
     expect(start.busy.value).toBeUndefined();
     await answer();
@@ -81,6 +83,7 @@ describe('a way in that is called off', () => {
     const { start } = setUp(client);
     start.typeCode(CODE);
     void start.join();
+    await settled();
     start.cancel();
     await answer();
     expect(client.rooms.get(CODE)?.left).toBe(false);
@@ -119,5 +122,25 @@ describe('a way in that is called off', () => {
     void start.join();
     await answer();
     expect(start.busy.value).toBe('joining');
+  });
+});
+
+describe('what draws a room', () => {
+  test('is there before a seat is taken, and when it can’t be had the form says so', async () => {
+    const { client, page, start, view } = setUp();
+    page.loadRoom = () => Promise.reject(new RoomletError('unavailable', 'offline'));
+    start.typeCode(CODE);
+    await start.join();
+    expect([view(), start.problem.value]).toEqual(['start', 'unavailable']);
+    expect(client.rooms.size).toBe(0);
+  });
+
+  test('comes for nothing when the way in is called off meanwhile', async () => {
+    const { client, start } = setUp();
+    start.typeCode(CODE);
+    const joining = start.join();
+    start.cancel();
+    await joining;
+    expect(client.rooms.size).toBe(0);
   });
 });

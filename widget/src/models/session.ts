@@ -43,13 +43,15 @@ export interface SessionScene {
   readonly clock: Clock;
   /** Display name to offer. */
   readonly name: string;
+  /** Loads what draws a room: no seat is taken in one that couldn't be shown. */
+  readonly loadRoom: () => Promise<unknown>;
   readonly openRoom: (room: Room) => RoomModel;
   /** The visitor is in a room, or declined to go where they were invited. */
   readonly onSettled: () => void;
 }
 
 export function createSession(scene: SessionScene): Session {
-  const { client, memory, clock, name, openRoom, onSettled } = scene;
+  const { client, memory, clock, name, loadRoom, openRoom, onSettled } = scene;
   const view = signal<View>({ name: 'start' });
   const stalled = signal(false);
   const rooms = signal(client.seats());
@@ -88,8 +90,14 @@ export function createSession(scene: SessionScene): Session {
   };
   const start = createStart(
     {
-      create: async (entry, off) => enterFromStart(await client.createRoom(entry), off),
+      async create(entry, off) {
+        await loadRoom();
+        if (off.aborted) return;
+        enterFromStart(await client.createRoom(entry), off);
+      },
       async join(code, entry, off) {
+        await loadRoom();
+        if (off.aborted) return;
         const wasHeld = holdsSeat(code);
         enterFromStart(await client.join(code, entry), off, wasHeld);
       },
@@ -108,6 +116,7 @@ export function createSession(scene: SessionScene): Session {
       stalled.value = true;
     });
     try {
+      await loadRoom();
       const room = await client.join(code, entry);
       // The visitor may have gone elsewhere meanwhile.
       if (view.peek() === way) enter(room);

@@ -98,6 +98,7 @@ test('a service out of reach gives the form back after a while, and lets one in 
   widget.show();
   start.typeCode(CODE);
   const joining = start.join();
+  await settled();
   page.clock.pass(8_000);
   expect([start.busy.value, start.problem.value]).toEqual([undefined, 'unavailable']);
   arrive();

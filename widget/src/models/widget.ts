@@ -20,6 +20,8 @@ export interface Page {
   /** The address now. */
   address(): string;
   copy(text: string): Promise<boolean>;
+  /** Loads what draws a room, before one is entered. Rejects with `unavailable`. */
+  loadRoom(): Promise<unknown>;
   /** Whether the browser believes that there is a network. */
   isOnline(): boolean;
   /** Whether CSS knows it as a colour. */
@@ -102,6 +104,7 @@ export function createWidget(
     client,
     memory,
     clock,
+    loadRoom: () => page.loadRoom(),
     name: options.name ?? client.seats()[0]?.name ?? '',
     openRoom: (room) =>
       createRoomModel(room, {

@@ -1,25 +1,9 @@
 import { base } from './base.js';
-import { composer } from './composer.js';
 import { controls } from './controls.js';
 import { launcher, launcherExtras } from './launcher.js';
-import { messages } from './messages.js';
 import { panel } from './panel.js';
-import { room } from './room.js';
 import { start } from './start.js';
 import { tokens } from './tokens.js';
-
-const parts = [
-  base,
-  tokens,
-  launcher,
-  launcherExtras,
-  panel,
-  controls,
-  start,
-  room,
-  messages,
-  composer,
-];
 
 const sheets = new Map<string, CSSStyleSheet>();
 
@@ -38,4 +22,4 @@ export function adopt(root: ShadowRoot, style: string): void {
 }
 
 /** What the core draws. */
-export const coreStyle = parts.join('');
+export const coreStyle = [base, tokens, launcher, launcherExtras, panel, controls, start].join('');

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { vi } from 'vitest';
 import { App } from '../components/App.js';
+import { Room } from '../components/Room.js';
 import { createBus } from '../events.js';
 import { createWidget } from '../models/widget.js';
 import type { RoomletOptions } from '../options.js';
@@ -12,6 +13,7 @@ import { FakePage } from './fake-page.js';
 /** A widget drawn into the document of a test, with a made-up service behind it. */
 export async function draw(options: Partial<RoomletOptions> = {}) {
   const page = new FakePage();
+  await Room.load();
   const client = new FakeClient();
   const host = document.body.appendChild(document.createElement('div'));
   const root = host.attachShadow({ mode: 'open' });

@@ -29,6 +29,7 @@ export class FakePage implements Page {
   isColour = (text: string) => /^#[0-9a-f]{6}$/i.test(text);
 
   address = () => this.href;
+  loadRoom = async () => {};
   isOnline = () => this.online;
   isAttended = () => this.#attended;
 

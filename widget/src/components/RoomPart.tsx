@@ -1,0 +1,7 @@
+import { composer } from '../styles/composer.js';
+import { messages } from '../styles/messages.js';
+import { room } from '../styles/room.js';
+
+export { RoomView as View } from './RoomView.js';
+
+export const style = room + messages + composer;
