@@ -1,75 +1,68 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import { launchBrowser } from '../../examples/testing/browser.js';
-import { ROOMY, startService } from '../../service/conformance/harness.js';
-import { play, playInvited, type Stage } from './scenes.js';
+import { Backdrop } from './backdrop.js';
+import { Stage } from './stage.js';
+import { catalogue } from './states/catalogue.js';
 
 // Run by `npm run screenshots`.
 
-const SCREENSHOTS = fileURLToPath(new URL('../../screenshots', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../../screenshots', import.meta.url));
 
 const SIZES = [
-  { name: 'desktop', width: 1280, height: 800, phone: false },
-  { name: 'phone', width: 390, height: 844, phone: true },
+  { size: 'desktop', width: 1280, height: 800, phone: false },
+  { size: 'phone', width: 390, height: 844, phone: true },
 ] as const;
 const THEMES = ['light', 'dark'] as const;
+/** One of them is written from right to left. */
+const LANGUAGES = ['en', 'de', 'ar'] as const;
 
-type Size = (typeof SIZES)[number];
-
-async function perform(browser: Browser, size: Size, theme: (typeof THEMES)[number]) {
-  const { width, height, phone } = size;
-  const service = await startService({ flags: ROOMY });
-  const context = await browser.newContext({
-    viewport: { width, height },
-    colorScheme: theme,
-    hasTouch: phone,
-    isMobile: phone,
-    deviceScaleFactor: 2,
-  });
-  try {
-    const page = await context.newPage();
-    const stage: Stage = {
-      page,
-      service,
-      async shot(name) {
-        // What moves would look different each time.
-        await page.evaluate(async () => {
-          const roots = [...document.querySelectorAll('roomlet-widget')].map((e) => e.shadowRoot);
-          for (const root of [document, ...roots]) {
-            for (const animation of root?.getAnimations() ?? []) animation.finish();
-          }
-        });
-        await page.screenshot({ path: `${SCREENSHOTS}/${name}-${size.name}-${theme}.png` });
-      },
-    };
-    await playInvited(stage);
-    await context.clearCookies();
-    await page.evaluate(() => {
-      sessionStorage.clear();
-      localStorage.clear();
-    });
-    await play(stage);
-  } finally {
-    await context.close();
-    await service.remove();
-  }
-}
-
+let backdrop: Backdrop;
 let browser: Browser;
+let shots = 0;
 
 beforeAll(async () => {
-  await rm(SCREENSHOTS, { recursive: true, force: true });
-  await mkdir(SCREENSHOTS, { recursive: true });
+  await rm(FOLDER, { recursive: true, force: true });
+  await mkdir(FOLDER, { recursive: true });
+  backdrop = await Backdrop.raise({ scale: 2 });
   browser = await launchBrowser();
 });
-afterAll(() => browser.close());
+afterAll(async () => {
+  await browser?.close();
+  await backdrop?.close();
+  console.log(`${shots} screenshots of ${catalogue.length} states in ${FOLDER}`);
+});
 
-for (const size of SIZES) {
-  test.each(THEMES)(`${size.name}, %s`, async (theme) => {
-    await perform(browser, size, theme);
-    const shots = await readdir(SCREENSHOTS);
-    expect(shots.filter((name) => name.endsWith(`-${size.name}-${theme}.png`))).toHaveLength(10);
+/** What moves would look different each time. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const root = document.querySelector('roomlet-widget')?.shadowRoot;
+    for (const animation of root?.getAnimations() ?? []) {
+      if (animation.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+        animation.finish();
+    }
   });
 }
+
+describe.each(LANGUAGES)('%s', (lang) => {
+  describe.each(SIZES)('$size', ({ size, ...measures }) => {
+    const here = catalogue.filter(({ modes }) => modes?.includes('popup') ?? true);
+    test.concurrent.each(here)('$name', async ({ name, arrange }) => {
+      const stage = await Stage.raise(backdrop, browser, { mode: 'popup', lang, ...measures });
+      try {
+        await arrange(stage);
+        await stage.hold();
+        for (const theme of THEMES) {
+          await stage.page.emulateMedia({ colorScheme: theme });
+          await settle(stage.page);
+          await stage.page.screenshot({ path: `${FOLDER}/${name}-${size}-${theme}-${lang}.png` });
+          shots++;
+        }
+      } finally {
+        await stage.close();
+      }
+    });
+  });
+});

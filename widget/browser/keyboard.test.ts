@@ -1,0 +1,210 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launchBrowser } from '../../examples/testing/browser.js';
+import { Backdrop } from './backdrop.js';
+import { focusedName } from './checks/focus.js';
+import { Stage } from './stage.js';
+
+// By the keyboard alone: nothing here clicks, fills or focuses.
+
+const LOOK = { mode: 'popup', width: 1280, height: 800, phone: false, lang: 'en' } as const;
+/** More stops than any view has. */
+const MOST = 40;
+
+let backdrop: Backdrop;
+let browser: Browser;
+let stage: Stage;
+
+beforeAll(async () => {
+  backdrop = await Backdrop.raise();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await backdrop.close();
+});
+
+beforeEach(async () => {
+  stage = await Stage.raise(backdrop, browser, LOOK);
+});
+afterEach(() => stage.close());
+
+const focused = () => focusedName(stage.page);
+const isOn = (name: string | RegExp) => expect.poll(focused).toMatch(name);
+
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) await stage.page.keyboard.press(key);
+}
+
+/** Goes on with Tab, or backwards, until it is there. Where the panel is open focus never leaves it. */
+async function tabTo(name: string | RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  const way: (string | undefined)[] = [];
+  for (let i = 0; i < MOST; i++) {
+    await press(key);
+    const now = await focused();
+    if (now?.match(name)) return;
+    way.push(now);
+  }
+  throw new Error(`${name} can't be reached by ${key}: ${way.join(' → ')}`);
+}
+
+const clipboard = () => stage.page.evaluate(() => navigator.clipboard.readText());
+
+test('the whole main job: create, invite, talk, react, reply, edit, delete, rename, leave, come back', async () => {
+  const { words } = stage;
+  const { list, room, people, start, composer } = words;
+  await stage.visit();
+  const { page } = stage;
+  await page.locator('.launcher').waitFor();
+  await tabTo(/^Open chat$/);
+  await press('Enter');
+  await isOn(start.name);
+  await page.keyboard.type('Mia');
+  await tabTo(start.create);
+  await press('Enter');
+  await isOn(composer.label);
+
+  // The code, from the empty room.
+  await tabTo(room.copyCode, 'Shift+Tab');
+  await press('Enter');
+  await page.getByText(room.copied).waitFor();
+  await isOn(room.copyCode);
+  const code = await clipboard();
+  const ana = await stage.join(code, 'Ana');
+
+  await tabTo(composer.label);
+  await page.keyboard.type('Hello');
+  await press('Shift+Enter');
+  await page.keyboard.type('there');
+  await press('Enter');
+  await stage.row('Hello').waitFor();
+  await isOn(composer.label);
+  const question = await ana.room.send('How are you?');
+  await stage.row('How are you?').waitFor();
+  await isOn(composer.label);
+
+  // The list is one stop, at its newest message; arrows go through it.
+  await press('Shift+Tab');
+  await tabTo(/^Ana, /, 'Shift+Tab');
+  await press('ArrowUp');
+  await isOn(/^You, /);
+  await press('End');
+  await isOn(/^Ana, /);
+
+  // A quick reaction, from the row's actions.
+  await press('Enter');
+  await isOn(list.reply);
+  await press('ArrowUp');
+  await isOn(/^React|^More/);
+  await tabTo(/^React with 👍/, 'Shift+Tab');
+  await press('Enter');
+  await stage.page.locator('.chip', { hasText: '👍' }).waitFor();
+  await isOn(/^Ana, /);
+
+  // A reply, by its key; Escape would have called it off.
+  await press('r');
+  await isOn(composer.label);
+  await press('Escape');
+  await isOn(composer.label);
+  await tabTo(/^Ana, /, 'Shift+Tab');
+  await press('r');
+  await page.keyboard.type('Fien');
+  await press('Enter');
+  await stage.row('Fien').waitFor();
+
+  // An edit of what was last said.
+  await press('ArrowUp');
+  await expect.poll(() => stage.composer.inputValue()).toBe('Fien');
+  await press('Backspace', 'Backspace');
+  await page.keyboard.type('ne');
+  await press('Enter');
+  await stage.row('Fine').waitFor();
+  await expect
+    .poll(() => ana.room.state.messages.at(-1))
+    .toMatchObject({ text: 'Fine', replyTo: question.seq });
+
+  // A deletion, asked for once.
+  await tabTo(/^You, /, 'Shift+Tab');
+  await press('Delete');
+  await isOn(list.keep);
+  await press('Escape');
+  await isOn(/^You, /);
+  await press('Delete');
+  await isOn(list.keep);
+  await press('Tab', 'Enter');
+  await page.getByText(list.deleted).waitFor();
+  await isOn(/^You, /);
+
+  // People, and a new name.
+  await tabTo(/^People, /, 'Shift+Tab');
+  await press('Enter');
+  await isOn(words.panel.back);
+  await tabTo(people.rename);
+  await press('Enter');
+  await isOn(start.name);
+  await press('Control+a');
+  await page.keyboard.type('Mia B');
+  await press('Enter');
+  await isOn(people.rename);
+  await press('Escape');
+  await isOn(/^People, /);
+  await expect.poll(() => ana.room.state.members.map(({ name }) => name)).toContain('Mia B');
+
+  // Away, and back by the code.
+  await tabTo(room.menu);
+  await press('Enter');
+  await tabTo(room.leave);
+  await press('Enter');
+  await isOn(room.stay);
+  await press('Tab', 'Enter');
+  await isOn(start.name);
+  await tabTo(start.code);
+  await page.keyboard.type(code.replaceAll('-', '').toUpperCase());
+  await press('Enter');
+  await isOn(composer.label);
+  await stage.row('How are you?').waitFor();
+});
+
+test('Escape takes one layer at a time, and focus goes back to what opened it', async () => {
+  const { words } = stage;
+  const { mia } = await backdrop.conversation();
+  await stage.visit(mia.stored(), { room: mia.code });
+  await tabTo(/^Open chat/);
+  await press('Enter');
+  await isOn(words.composer.label);
+  await tabTo(words.room.menu, 'Shift+Tab');
+  await press('Enter');
+  await stage.page.locator('.menu > ul').waitFor();
+  await press('Escape');
+  await stage.page.locator('.menu > ul').waitFor({ state: 'detached' });
+  await isOn(words.room.menu);
+  await press('Enter');
+  await tabTo(words.room.leave);
+  await press('Enter');
+  await isOn(words.room.stay);
+  await press('Escape');
+  await isOn(words.room.menu);
+  await press('Escape');
+  await isOn(/^Open chat/);
+  expect(await stage.panel.count()).toBe(0);
+});
+
+test('a panel that floats lets Tab out into the page; the sheet of a phone keeps it', async () => {
+  const { mia } = await backdrop.conversation();
+  await stage.visit(mia.stored(), { room: mia.code });
+  await tabTo(/^Open chat/);
+  await press('Enter');
+  await isOn(stage.words.composer.label);
+  await tabTo(stage.words.launcher.close);
+  await stage.page.setViewportSize({ width: 390, height: 844 });
+  await stage.page.locator('.sheet').waitFor();
+  await tabTo(stage.words.panel.close, 'Shift+Tab');
+  const seen = new Set<string | undefined>();
+  for (let i = 0; i < MOST; i++) {
+    await press('Tab');
+    seen.add(await focused());
+  }
+  expect(seen).toContain(stage.words.composer.label);
+  expect(seen).toContain(stage.words.panel.close);
+  expect(seen).not.toContain(undefined);
+});
