@@ -31,6 +31,16 @@ export const arriving: readonly State[] = [
     },
   },
   {
+    name: 'recent',
+    async arrange(stage) {
+      const { mia } = await stage.backdrop.conversation();
+      const other = await stage.room('Mia Lindqvist');
+      await stage.visit({ ...mia.stored(), ...other.stored() });
+      await stage.open();
+      await stage.panel.getByText(stage.words.start.recent).waitFor();
+    },
+  },
+  {
     name: 'start-problem',
     async arrange(stage) {
       await stage.visit();

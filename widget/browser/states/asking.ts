@@ -46,6 +46,26 @@ export const asking: readonly State[] = [
     },
   },
   {
+    name: 'share',
+    async arrange(stage) {
+      const { mia } = await stage.backdrop.conversation();
+      await stage.enter(mia);
+      await stage.button(stage.words.room.menu).click();
+      await stage.button(stage.words.room.invite).click();
+      await stage.page.locator('.qr').waitFor();
+    },
+  },
+  {
+    name: 'save',
+    async arrange(stage) {
+      const { mia } = await stage.backdrop.conversation();
+      await stage.enter(mia);
+      await stage.button(stage.words.room.menu).click();
+      await stage.button(stage.words.room.save).click();
+      await stage.button(stage.words.room.saveText).waitFor();
+    },
+  },
+  {
     name: 'leave',
     async arrange(stage) {
       const { mia } = await stage.backdrop.conversation();

@@ -1,3 +1,4 @@
+import { acting } from './acting.js';
 import { arriving } from './arriving.js';
 import { asking } from './asking.js';
 import { failing } from './failing.js';
@@ -5,4 +6,10 @@ import type { State } from './state.js';
 import { talking } from './talking.js';
 
 /** Every state worth looking at, in the order a visitor meets them. */
-export const catalogue: readonly State[] = [...arriving, ...talking, ...asking, ...failing];
+export const catalogue: readonly State[] = [
+  ...arriving,
+  ...talking,
+  ...acting,
+  ...asking,
+  ...failing,
+];

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { State } from './state.js';
 
 /** In a room whose conversation goes well. */
@@ -42,6 +43,24 @@ export const talking: readonly State[] = [
       await stage.page.locator('.pill').waitFor();
       await ben.room.send('Let’s start.');
       await stage.page.locator('.pill:not(.bare)').waitFor();
+    },
+  },
+  {
+    name: 'unread',
+    async arrange(stage) {
+      const mia = await stage.room('Mia');
+      const ben = await stage.join(mia.code, 'Ben');
+      const { seq } = await ben.room.send('I’ll be there early.');
+      await expect.poll(() => mia.room.state.seq).toBe(seq);
+      mia.room.read(seq);
+      await expect
+        .poll(() => ben.room.state.members.find(({ name }) => name === 'Mia'))
+        .toMatchObject({ read: seq });
+      await ben.room.send('The door is open.');
+      await ben.room.send('Come in!');
+      mia.rest();
+      await stage.enter(mia);
+      await stage.page.locator('.list .unread').waitFor();
     },
   },
   {
