@@ -53,7 +53,7 @@ test('an answer says above the field what it answers, takes the focus, and can b
   model().reply(sent(1, ANA, 'Four?'));
   await view.settle();
   const bar = await view.appear('.intent > div');
-  expect(bar.textContent).toBe('Replying to AnaFour?');
+  expect(bar.textContent).toBe('Replying to Ana Four?');
   expect(view.root.activeElement).toBe(field());
   expect(field().getAttribute('aria-describedby')).toBe(bar.id);
   view.button('Cancel').focus();
@@ -68,7 +68,7 @@ test('an answer shows its quote while it is on its way', async () => {
   await view.type(field(), 'Four.');
   await view.press(field(), 'Enter');
   await view.appear('.quote');
-  expect(view.find('.own .pending').closest('.stack')?.textContent).toContain('AnaFour?');
+  expect(view.find('.own .pending').closest('.stack')?.textContent).toContain('Ana Four?');
 });
 
 test('what is inserted goes to the caret', async () => {

@@ -1,5 +1,6 @@
 import { CLOSE, PENCIL, REPLY } from '../icons.js';
 import type { ComposerMode } from '../models/composer.js';
+import { plainText } from '../models/text.js';
 import { Icon } from './Icon.js';
 import { useWidget } from './widget-context.js';
 
@@ -22,7 +23,7 @@ export function ComposerIntent({ id, mode, onCancel }: IntentProps) {
             ? say(strings.composer.replyingTo, { name: by.name })
             : strings.composer.editing}
         </b>
-        <span dir="auto">{text}</span>
+        <span dir="auto">{plainText(text ?? '')}</span>
       </div>
       <button
         type="button"

@@ -24,7 +24,7 @@ export function HostTools({ room, people, onEnd }: HostToolsProps) {
   };
   const pauses = PAUSES_MS.includes(slow) ? PAUSES_MS : [...PAUSES_MS, slow];
   return (
-    <details class="tools">
+    <details class="host-tools">
       <summary>{text.hostTools}</summary>
       <div class="forms">
         <SavedFieldForm

@@ -43,7 +43,7 @@ describe('a quote', () => {
 
   test('shows in one line who and what is answered, and leads there with the focus', async () => {
     await enterQuoting([sent(3, ANA, 'Four?'), answer]);
-    expect(view.find('.quote').textContent).toBe('AnaFour?');
+    expect(view.find('.quote').textContent).toBe('Ana Four?');
     await view.click(view.find('.quote'));
     expect((await view.appear('.lit')).textContent).toContain('Four?');
     expect(view.root.activeElement).toBe(view.all('article')[0]);
@@ -56,7 +56,7 @@ describe('a quote', () => {
     const gone = { ...sent(3, ANA, ''), text: undefined, deleted: true as const };
     await enterQuoting([gone, answer, { ...sent(6, MIA, 'x'), replyTo: 1 }]);
     const [deleted, lost] = view.all('.quote');
-    expect(deleted?.textContent).toBe('AnaMessage deleted');
+    expect(deleted?.textContent).toBe('Ana Message deleted');
     expect(lost?.textContent).toContain('isn’t here any more');
     expect(lost?.tagName).toBe('DIV');
   });

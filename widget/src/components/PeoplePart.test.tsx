@@ -123,6 +123,6 @@ describe('a host', () => {
   test('who isn’t one finds no tools', async () => {
     room.change({ isHost: false });
     await view.settle();
-    expect(view.all('.tools')).toEqual([]);
+    expect(view.all('.host-tools')).toEqual([]);
   });
 });

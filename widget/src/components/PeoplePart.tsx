@@ -80,16 +80,16 @@ export const style =
 .mark { display: inline-flex; align-items: center; gap: 3px; font-weight: 600; color: var(--text); }
 .rename { padding-block: var(--s2) var(--s3); }
 .others { padding-block: var(--s2); color: var(--muted); }
-.tools { margin-block-start: var(--s4); border: 1px solid var(--line); border-radius: 14px; background: var(--surface); }
-.tools summary { display: flex; align-items: center; min-height: 48px; padding: 0 14px; border-radius: 14px; font-weight: 600; cursor: pointer; }
-.tools summary::after { content: ""; width: 7px; height: 7px; margin-inline-start: auto; border: solid var(--muted); border-width: 0 2px 2px 0; transform: translateY(-2px) rotate(45deg); transition: transform .14s; }
-.tools[open] summary::after { transform: translateY(2px) rotate(225deg); }
+.host-tools { margin-block-start: var(--s4); border: 1px solid var(--line); border-radius: 14px; background: var(--surface); }
+.host-tools summary { display: flex; align-items: center; min-height: 48px; padding: 0 14px; border-radius: 14px; font-weight: 600; cursor: pointer; }
+.host-tools summary::after { content: ""; width: 7px; height: 7px; margin-inline-start: auto; border: solid var(--muted); border-width: 0 2px 2px 0; transform: translateY(-2px) rotate(45deg); transition: transform .14s; }
+.host-tools[open] summary::after { transform: translateY(2px) rotate(225deg); }
 .forms { display: grid; gap: var(--s4); padding: 4px 14px 14px; }
 .people .input, .people .code-row .button { height: 42px; min-height: 42px; }
 .people .button { padding-inline: 14px; white-space: nowrap; }
 .button.end { border-color: var(--danger); background: none; color: var(--danger); }
 @media (pointer: coarse) { .people .input, .people .code-row .button { height: 44px; min-height: 44px; } }
 @media (forced-colors: active) {
-  .tools, .member .avatar::after { border: 1px solid CanvasText; }
+  .host-tools, .member .avatar::after { border: 1px solid CanvasText; }
 }
 `;

@@ -1,5 +1,6 @@
 import type { RoomModel } from '../models/room.js';
 import type { Quote } from '../models/rows.js';
+import { plainText } from '../models/text.js';
 import { useWidget } from './widget-context.js';
 
 export interface QuoteProps {
@@ -28,7 +29,8 @@ export function QuoteLink({ id, quote, seq, room, reachable }: QuoteProps) {
   const message = quote === 'far' ? undefined : quote;
   const own = message?.by.id === room.state.peek().self.id;
   const name = own ? you : (message?.by.name ?? '');
-  const text = message?.text?.slice(0, LINE) ?? deleted;
+  const said = message?.text && plainText(message.text.slice(0, LINE));
+  const text = said || deleted;
   return (
     <button
       type="button"
@@ -38,8 +40,8 @@ export function QuoteLink({ id, quote, seq, room, reachable }: QuoteProps) {
       aria-label={message ? say(quoted, { name, text }) : quoteFar}
       onClick={() => void room.jump(seq)}
     >
-      {message && <b dir="auto">{name}</b>}
-      {message?.text ? <span dir="auto">{text}</span> : <i>{message ? deleted : quoteFar}</i>}
+      {message && <b dir="auto">{name}</b>}{' '}
+      {said ? <span dir="auto">{text}</span> : <i>{message ? deleted : quoteFar}</i>}
     </button>
   );
 }
