@@ -41,11 +41,6 @@ export class Attendances implements Attendance {
     return (this.#here.get(`${room} ${member}`)?.size ?? 0) > 0;
   }
 
-  /** Whether the seat ever had a connection. */
-  wasHere(room: string, member: string): boolean {
-    return this.#here.has(`${room} ${member}`);
-  }
-
   /** `left` was committed. */
   left(room: string, member: string): void {
     const seat = `${room} ${member}`;

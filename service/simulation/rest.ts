@@ -83,14 +83,15 @@ async function whatRosterLacks(world: World, state: RoomState): Promise<string |
   const room = await world.disk.open(code);
   const { seats = [], record } = room?.log.snapshot ?? {};
   const isHere = ({ id }: SeatRecord) => world.attendances.isHere(code, id);
-  const face = (id: string, name: string, host: unknown, online: boolean) =>
-    `${name}${host ? ' (host)' : ''}${online ? '' : ' (away)'} ${id}`;
-  const wanted = seats.map((seat) => face(seat.id, seat.name, seat.host, isHere(seat))).sort();
-  // A seat that never had a connection may show as here to whoever was still turning pages when it
-  // was told to be away: nobody is told again before they join again.
-  const isShown = ({ id, online }: PresentMember) => online && world.attendances.wasHere(code, id);
-  const shown = state.members.map((one) => face(one.id, one.name, one.host, isShown(one))).sort();
-  if (wanted.join() !== shown.join()) return `members ${shown}, not ${wanted}`;
+  const face = ({ id, name, host, online, read = 0 }: PresentMember) =>
+    `${name}${host ? ' (host)' : ''}${online ? '' : ' (away)'} ${id} read ${read}`;
+  const wanted = seats.map((seat) => face({ ...seat, online: isHere(seat), read: seat.readSeq }));
+  // Of oneself one knows better than the list of members, which is what was told of others.
+  const { id: selfId } = state.self;
+  const shown = state.members.map((one) =>
+    face(one.id === selfId ? { ...one, read: state.read } : one),
+  );
+  if (wanted.sort().join() !== shown.sort().join()) return `members ${shown}, not ${wanted}`;
   const own = seats.find(({ id }) => id === state.self.id);
   if (state.read !== (own?.readSeq ?? 0)) return `read up to ${state.read}, not ${own?.readSeq}`;
   const online = seats.filter(isHere).length;

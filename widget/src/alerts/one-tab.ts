@@ -52,6 +52,7 @@ export function createOneTab(room: string, locks: LockManager | undefined): OneT
       }
     },
     stop() {
+      isLeading = false;
       look?.abort();
       end.abort();
     },

@@ -24,36 +24,38 @@ export function View() {
   const note = allowed === 'denied' ? text.blocked : allowed === 'unsupported' && text.unsupported;
   return (
     <div class="body notices">
+      <div class="wishes">
+        <label class="switch">
+          <span>{text.sound}</span>
+          <input
+            type="checkbox"
+            checked={wishes.sound}
+            onChange={({ currentTarget: { checked } }) => {
+              wish({ sound: checked });
+              // What it is like; and this click is what lets it sound.
+              if (checked) chime.play().catch(() => {});
+            }}
+          />
+        </label>
+        <label class="switch">
+          <span>{text.desktop}</span>
+          <input
+            type="checkbox"
+            checked={wishes.desktop && allowed === 'granted'}
+            disabled={allowed === 'unsupported'}
+            aria-describedby={id}
+            onChange={async ({ currentTarget: box }) => {
+              const answer = box.checked ? await askPermission() : allowed;
+              const isOn = box.checked && answer === 'granted';
+              setAllowed(answer);
+              wish({ desktop: isOn });
+              // What is drawn may be as before, and then drawing doesn't put it back.
+              box.checked = isOn;
+            }}
+          />
+        </label>
+      </div>
       <p>{text.lead}</p>
-      <label class="switch">
-        <span>{text.sound}</span>
-        <input
-          type="checkbox"
-          checked={wishes.sound}
-          onChange={({ currentTarget: { checked } }) => {
-            wish({ sound: checked });
-            // What it is like; and this click is what lets it sound.
-            if (checked) chime.play().catch(() => {});
-          }}
-        />
-      </label>
-      <label class="switch">
-        <span>{text.desktop}</span>
-        <input
-          type="checkbox"
-          checked={wishes.desktop && allowed === 'granted'}
-          disabled={allowed === 'unsupported'}
-          aria-describedby={id}
-          onChange={async ({ currentTarget: box }) => {
-            const answer = box.checked ? await askPermission() : allowed;
-            const isOn = box.checked && answer === 'granted';
-            setAllowed(answer);
-            wish({ desktop: isOn });
-            // What is drawn may be as before, and then drawing doesn't put it back.
-            box.checked = isOn;
-          }}
-        />
-      </label>
       <p class="note" id={id} role="status">
         {note}
       </p>
@@ -64,8 +66,9 @@ export function View() {
 export const style =
   switches +
   css`
-.notices { display: grid; align-content: start; gap: var(--s2); }
-.notices p { color: var(--muted); text-wrap: pretty; }
-.notices .switch { min-height: 48px; }
-.notices .note { font: 400 var(--t-label) var(--font); }
+.wishes { border: 1px solid var(--line); border-radius: 14px; background: var(--surface); }
+.wishes .switch { min-height: 52px; padding: 0 14px; font: 400 var(--t-body) var(--font); }
+.wishes .switch + .switch { border-top: 1px solid var(--line); }
+.notices p { margin: var(--s2) 14px 0; font: 400 var(--t-label) var(--font); color: var(--muted); text-wrap: pretty; }
+.notices .note { color: var(--text); }
 `;
