@@ -22,7 +22,7 @@ export function ComposerIntent({ id, mode, onCancel }: IntentProps) {
           {mode.name === 'reply'
             ? say(strings.composer.replyingTo, { name: by.name })
             : strings.composer.editing}
-        </b>
+        </b>{' '}
         <span dir="auto">{plainText(text ?? '')}</span>
       </div>
       <button
