@@ -76,6 +76,7 @@ const facts = fc.record(
     createdAt: at,
     needsPassword: fc.boolean(),
     locked: fc.boolean(),
+    slow: seq,
     members: at,
   },
   { requiredKeys: ['code', 'createdAt', 'needsPassword', 'locked', 'members'] },

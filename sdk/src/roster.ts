@@ -7,7 +7,7 @@ export interface Roster {
   readonly createdAt: number;
   /** Absent or empty in an untitled room. */
   readonly title?: string | undefined;
-  /** ms between two messages of one member, where that is known. */
+  /** Least ms between two messages of one member; absent or 0 outside slow mode. */
   readonly slow?: number | undefined;
   readonly locked: boolean;
   readonly needsPassword: boolean;

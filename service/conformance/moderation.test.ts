@@ -79,13 +79,17 @@ describe('what a host orders of the room', () => {
     await order('lock');
     await order('title', 'Launch');
     await order('password', 'sesame');
-    expect(await factsNow()).toMatchObject({ locked: true, title: 'Launch', needsPassword: true });
+    await order('slow', 5_000);
+    const set = { locked: true, title: 'Launch', needsPassword: true, slow: 5_000 };
+    expect(await factsNow()).toMatchObject(set);
     await order('unlock');
     await order('title', '');
     await order('password');
+    await order('slow', 0);
     const facts = await factsNow();
     expect(facts).toMatchObject({ locked: false, needsPassword: false });
     expect(facts).not.toHaveProperty('title');
+    expect(facts).not.toHaveProperty('slow');
   });
 
   it('a lock keeps strangers out, over HTTP too, and lets seats and the host token in', async () => {

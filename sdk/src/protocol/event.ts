@@ -91,6 +91,8 @@ export const factsSchema = z.object({
   createdAt: time,
   needsPassword: z.boolean(),
   locked: z.boolean(),
+  /** Least ms between two messages of one member; absent outside slow mode. */
+  slow: z.int().min(1).optional(),
   members: z.int().min(0),
 });
 export type Facts = z.infer<typeof factsSchema>;

@@ -59,13 +59,14 @@ export class RoomState {
   }
 
   get facts(): Facts {
-    const { code, title, createdAt, passwordHash, locked } = this.record;
+    const { code, title, createdAt, passwordHash, locked, slow } = this.record;
     return {
       code,
       ...(title && { title }),
       createdAt,
       needsPassword: passwordHash !== undefined,
       locked: locked === true,
+      ...(slow && { slow }),
       members: this.seats.size,
     };
   }
