@@ -16,7 +16,7 @@ export function ComposerIntent({ id, mode, onCancel }: IntentProps) {
   const { by, text } = mode.name === 'reply' ? mode.to : mode.target;
   return (
     <div class="intent">
-      <Icon path={mode.name === 'reply' ? REPLY : PENCIL} size={16} />
+      <Icon path={mode.name === 'reply' ? REPLY : PENCIL} size={16} name="turns" />
       <div id={id}>
         <b dir="auto">
           {mode.name === 'reply'

@@ -42,7 +42,7 @@ export function Drawer({ title, onBack, inert, children }: DrawerProps) {
             aria-label={strings.panel.back}
             onClick={onBack}
           >
-            <Icon path={BACK} />
+            <Icon path={BACK} name="turns" />
           </button>
           <h2 id={id}>{title}</h2>
           <CloseButton />

@@ -41,7 +41,7 @@ export function MenuItems({ room, onChosen }: MenuItemsProps) {
       {item(BELL, text.notices, () => room.show('notices'))}
       {item(SAVE, text.save, () => room.show('save'))}
       {item(SPEECH, text.rooms, session.close)}
-      {item(LEAVE, text.leave, () => room.show('leave'), 'danger')}
+      {item(LEAVE, text.leave, () => room.show('leave'), 'danger turns')}
     </ul>
   );
 }

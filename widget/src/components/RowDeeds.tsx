@@ -115,7 +115,7 @@ export function RowDeeds({ row, able, room, from, onClose }: DeedsProps) {
           </div>
         )}
         <ul>
-          {kept && able.reply && deed(text.reply, REPLY, () => room.reply(kept))}
+          {kept && able.reply && deed(text.reply, REPLY, () => room.reply(kept), 'turns')}
           {deed(text.copy, COPY, () => void copy())}
           {kept && able.edit && deed(text.edit, PENCIL, () => room.edit(kept))}
           {kept &&

@@ -11,7 +11,7 @@ export function TypingLine({ room }: { room: RoomModel }) {
   const count = names.length;
   const { now, several } = strings.typing;
   return (
-    <div class="typing" dir="auto">
+    <div class="typing">
       {count > MOST_NAMED ? several : count > 0 && say(now, { names: formats.list(names), count })}
     </div>
   );

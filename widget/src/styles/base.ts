@@ -12,6 +12,8 @@ export const base = css`
 .root :focus-visible { outline: 2px solid var(--accent-text); outline-offset: 2px; }
 h2, h3, p, ul { margin: 0; padding: 0; }
 svg { display: block; flex: none; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
+[dir="rtl"] svg.turns, [dir="rtl"] .turns > svg { transform: scaleX(-1); }
+[dir="auto"]:placeholder-shown { direction: inherit; }
 .hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .mono { font-family: var(--mono); font-variant-ligatures: none; }
 @media (prefers-reduced-motion: reduce) {

@@ -30,7 +30,7 @@ export const messageParts = css`
 button.quote { cursor: pointer; }
 button.quote:hover { background: var(--surface); }
 
-.intent { display: flex; align-items: center; gap: var(--s2); padding: 0 4px 8px 12px; font: 400 var(--t-small) var(--font); }
+.intent { display: flex; align-items: center; gap: var(--s2); padding-block-end: 8px; padding-inline: 12px 4px; font: 400 var(--t-small) var(--font); }
 .intent > svg { color: var(--accent-text); }
 .intent > div { flex: 1; min-width: 0; display: grid; padding-inline-start: 10px; border-inline-start: 3px solid var(--accent); }
 .intent > div > * { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

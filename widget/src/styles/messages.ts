@@ -27,7 +27,7 @@ export const messages = css`
 .text a { color: inherit; text-underline-offset: 2px; }
 .text code { padding: 1px 4px; border-radius: 4px; background: color-mix(in srgb, currentColor 11%, transparent); font: 400 13px/18px var(--mono); unicode-bidi: plaintext; }
 .text .block { display: block; margin-block: 3px; padding: 7px 9px; border-radius: var(--r1); }
-.meta { float: inline-end; display: inline-flex; align-items: center; gap: 3px; margin: 6px 0 -3px 10px; position: relative; font: 400 var(--t-meta) var(--font); color: var(--muted); font-variant-numeric: tabular-nums; user-select: none; }
+.meta { float: inline-end; display: inline-flex; align-items: center; gap: 3px; margin-block: 6px -3px; margin-inline-start: 10px; position: relative; font: 400 var(--t-meta) var(--font); color: var(--muted); font-variant-numeric: tabular-nums; user-select: none; }
 .meta svg { stroke-width: 2; }
 .row:not(.own):not(.first) .bubble { border-start-start-radius: var(--r1); }
 .row:not(.own):not(.last) .bubble { border-end-start-radius: var(--r1); }
@@ -52,7 +52,7 @@ export const messages = css`
 .root .message:focus-visible { outline-offset: 3px; }
 
 .pill { position: absolute; z-index: 1; inset: auto 0 12px; margin-inline: auto; width: fit-content; display: inline-flex; align-items: center; gap: 6px; min-height: 34px; padding: 0 14px; border: 0; border-radius: var(--full); background: var(--accent); color: var(--on-accent); font: 600 var(--t-label) var(--font); box-shadow: var(--shadow); cursor: pointer; animation: pop .16s var(--ease); }
-.pill.bare { inset: auto 14px 12px auto; width: 36px; min-height: 36px; padding: 0; justify-content: center; background: var(--bg); color: var(--text); box-shadow: var(--shadow), inset 0 0 0 1px var(--line); }
+.pill.bare { inset-inline: auto 14px; margin: 0; width: 36px; min-height: 36px; padding: 0; justify-content: center; background: var(--bg); color: var(--text); box-shadow: var(--shadow), inset 0 0 0 1px var(--line); }
 @media (pointer: coarse) { .pill, .pill.bare { min-height: 44px; } .pill.bare { width: 44px; } }
 @media (forced-colors: active) {
   .bubble { border: 1px solid CanvasText; }

@@ -22,7 +22,7 @@ export const panel = css`
 .popup .panel.sheet { animation-name: slide; }
 @keyframes slide { from { opacity: 0; transform: translateY(40px); } }
 
-.panel > .close { position: absolute; z-index: 2; inset: 14px 14px auto auto; }
+.panel > .close { position: absolute; z-index: 2; inset-block-start: 14px; inset-inline-end: 14px; }
 .sheet > .close { inset-block-start: calc(14px + env(safe-area-inset-top)); }
 
 .toast {

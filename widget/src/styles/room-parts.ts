@@ -2,7 +2,7 @@ import { css } from './css.js';
 
 /** What lies over a room or takes its composer's place: menu, drawer, notice. */
 export const roomParts = css`
-.menu > ul { position: absolute; z-index: 3; inset: calc(100% + 6px) 0 auto auto; min-width: 212px; padding: 6px; list-style: none; border-radius: 14px; background: var(--bg); box-shadow: var(--shadow), 0 0 0 1px var(--line); animation: pop .14s var(--ease); }
+.menu > ul { position: absolute; z-index: 3; inset-block-start: calc(100% + 6px); inset-inline-end: 0; min-width: 212px; padding: 6px; list-style: none; border-radius: 14px; background: var(--bg); box-shadow: var(--shadow), 0 0 0 1px var(--line); animation: pop .14s var(--ease); }
 .menu li button { display: flex; align-items: center; gap: 10px; width: 100%; min-height: var(--control); padding: 0 10px; border: 0; border-radius: var(--r2); background: none; font: 400 var(--t-body) var(--font); text-align: start; cursor: pointer; }
 .menu li button svg { color: var(--muted); }
 .menu li button:hover { background: var(--raised); }
