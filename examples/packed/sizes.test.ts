@@ -48,6 +48,13 @@ it('a conversation, with all that it loads in English, is at most 40 KiB', () =>
   expect(sum(new Set(files))).toBeLessThanOrEqual(40 * KIB);
 });
 
+it('the emoji and their names are at most 14 KiB a list', () => {
+  const folder = join(ROOT, 'widget', 'dist', 'emoji');
+  const lists = readdirSync(folder).filter((name) => name.endsWith('.js'));
+  expect(lists).toHaveLength(8);
+  for (const name of lists) expect(brotli(join(folder, name)), name).toBeLessThanOrEqual(14 * KIB);
+});
+
 it('no file for browsers has zod in it', () => {
   const folder = join(SITE, 'widget');
   const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' })

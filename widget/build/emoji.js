@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 /** Languages with emoji names of their own; the others search in English. */
@@ -58,6 +58,7 @@ const known = new Map((await read('en/data.json')).map((emoji) => [emoji.hexcode
 const chosen = ({ hexcode, group }) =>
   group !== undefined && group !== COMPONENTS && known.get(hexcode) <= NEWEST;
 
+await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
 for (const language of LANGUAGES) {
   const all = (await read(`${language}/compact.json`)).filter(chosen);
