@@ -25,6 +25,7 @@ export const messages = css`
 .bubble { display: flow-root; max-width: 100%; padding: 7px 13px 8px; border-radius: var(--r3); background: var(--other); color: var(--other-text); overflow-wrap: anywhere; overflow: clip; }
 .text { white-space: pre-wrap; unicode-bidi: plaintext; }
 .text a { color: inherit; text-underline-offset: 2px; }
+.host { display: inline-block; }
 .text code { padding: 1px 4px; border-radius: 4px; background: color-mix(in srgb, currentColor 11%, transparent); font: 400 13px/18px var(--mono); unicode-bidi: plaintext; }
 .text .block { display: block; margin-block: 3px; padding: 7px 9px; border-radius: var(--r1); }
 .meta { float: inline-end; display: inline-flex; align-items: center; gap: 3px; margin-block: 6px -3px; margin-inline-start: 10px; position: relative; font: 400 var(--t-meta) var(--font); color: var(--muted); font-variant-numeric: tabular-nums; user-select: none; }
@@ -41,7 +42,7 @@ export const messages = css`
 .own .failed.bubble { background: var(--bg); color: var(--text); box-shadow: inset 0 0 0 1.5px var(--danger); }
 .own .failed .meta { color: var(--muted); }
 .row .large.bubble:not(.failed) { padding: 0 4px; background: none; color: var(--text); }
-.large .text { font-size: 36px; line-height: 44px; }
+.large .text { font: 400 36px/44px var(--emoji); }
 .row .large .meta { margin-block-start: 24px; color: var(--muted); }
 .gone .bubble { background: none; box-shadow: inset 0 0 0 1px var(--line); color: var(--muted); }
 .gone .meta { color: var(--muted); }

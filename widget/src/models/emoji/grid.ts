@@ -1,7 +1,7 @@
 import type { Emoji } from './list.js';
 
 export const CELL_PX = 44;
-export const HEADING_PX = 34;
+export const HEADING_PX = 30;
 
 /** What the grid shows under one heading; search results have none. */
 export interface Section {

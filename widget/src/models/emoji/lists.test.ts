@@ -62,6 +62,8 @@ describe('the search', () => {
     ['aland', '🇦🇽'],
     ['cote d’ivoire', '🇨🇮'],
     ['thumbs', '👍'],
+    ['heart', '❤️'],
+    ['cat', '🐈'],
     ['party', '🎉'],
   ])('for %j finds %s early', (text, emoji) => expect(first(text)).toContain(emoji));
 
