@@ -66,7 +66,7 @@ function load(tag: HTMLScriptElement, namespace: string, site: string): Play {
     if (spot) spot.append(host);
     // Beside the body: what a page does to it (transform, a swap for another) leaves that place be.
     else if (mode !== 'inline') page.append(host);
-    else if (tag.closest('body')) tag.after(host);
+    else if (document.body.contains(tag)) tag.after(host);
     if (host.isConnected) check();
   };
   const call: Play = (one) => {

@@ -5,6 +5,8 @@ import type { Start } from './queue.js';
 
 /** The core's end of the loader. */
 export const start: Start = (host, url, attributes) => {
+  // Turbo keeps a copy of the body it leaves: without this, with a dead widget in it.
+  if (attributes.mode === 'inline') host.setAttribute('data-turbo-temporary', '');
   const widget = attach(
     host,
     readOptions(url, (name) => attributes[name]),
