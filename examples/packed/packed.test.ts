@@ -1,6 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -33,6 +41,11 @@ beforeAll(() => {
   run('npm', ['install', '--ignore-scripts', '--prefer-offline', ...tarballs], folder);
   const native = join('node_modules', 'better-sqlite3', 'build');
   cpSync(join(ROOT, native), join(folder, native), { recursive: true });
+  // Peers that an app brings along.
+  mkdirSync(join(folder, 'node_modules', '@types'), { recursive: true });
+  for (const peer of ['vue', '@types/react']) {
+    symlinkSync(join(ROOT, 'node_modules', peer), join(folder, 'node_modules', peer));
+  }
 }, 240_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -64,10 +77,16 @@ describe('the packages, packed and installed into an empty folder', () => {
       `import { createClient, type Room } from '@roomlet/sdk';
        import { commandSchema, DEFAULT_LIMITS } from '@roomlet/sdk/protocol';
        import { mount } from '@roomlet/widget';
+       import { RoomletChat, type RoomletChatProps } from '@roomlet/widget/react';
+       import { RoomletChat as VueChat } from '@roomlet/widget/vue';
        import { startService } from '@roomlet/service';
        import type { Engine } from '@roomlet/service/engine';
        const room: Promise<Room> = createClient({ url: 'http://x' }).createRoom({ title: 'T' });
+       const props: RoomletChatProps = { url: 'http://x', onMessage: ({ text }) => text.trim() };
        export const uses = [room, commandSchema(DEFAULT_LIMITS), mount, startService];
+       export const components = [RoomletChat, props, VueChat];
+       // @ts-expect-error the room service has an address
+       export const homeless: RoomletChatProps = { mode: 'inline' };
        export type Uses = Engine;
        // @ts-expect-error a title is text
        createClient({ url: 'http://x' }).createRoom({ title: 1 });`,
