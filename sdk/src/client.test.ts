@@ -53,6 +53,19 @@ afterEach(() => {
   expect(clock.waiting).toBe(0);
 });
 
+it('the kept seats say what a room and oneself are called now', async () => {
+  const mine = client({ name: 'Ana' });
+  const { code } = service.createRoom({ title: 'Launch' });
+  const room = await mine.join(code);
+  await room.rename('Ana B');
+  const { self: by } = room.state;
+  service.room(code).commit({ by, kind: 'room', title: 'Dinner' });
+  await settled();
+  expect(mine.seats()).toMatchObject([{ code, name: 'Ana B', title: 'Dinner' }]);
+  await room.leave();
+  expect(mine.seats()).toEqual([]);
+});
+
 describe('an export', () => {
   it('is the file of a room that this storage holds a seat in', async () => {
     const mine = client();

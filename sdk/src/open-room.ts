@@ -160,7 +160,12 @@ export function openRoom(
   }
 
   function took(event: RoomEvent, live: boolean, message: SentMessage | undefined): void {
-    if (roster && event.seq > asOf) roster = afterEvent(roster, event, said);
+    if (roster && event.seq > asOf) {
+      roster = afterEvent(roster, event, said);
+      // The list of one's rooms says what they and oneself are called now.
+      const kept = /^r(oom|enamed)$/.test(event.kind) && seats.get(code);
+      if (kept) seats.put({ ...kept, name: roster.self.name, title: roster.title });
+    }
     const { by, seq, at } = event;
     if (event.kind === 'message') {
       outbox.settle(by.id, event.key, { seq, at });

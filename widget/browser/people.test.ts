@@ -245,9 +245,10 @@ describe('the rooms of this device', () => {
   test('that have ended say so and are gone from the list', async () => {
     const ana = await host(world.service.url, 'Ana');
     guests.push(ana);
-    await ana.room.moderate('title', { value: 'Launch day' });
     const mia = await arrive();
     await mia.joinByCode('Mia', ana.room.code);
+    await ana.room.moderate('title', { value: 'Launch day' });
+    await mia.page.getByRole('heading', { name: 'Launch day' }).waitFor();
     await choose(mia.page, 'Your rooms');
     const room = mia.page.getByRole('button', { name: /Launch day/ });
     await room.waitFor();
