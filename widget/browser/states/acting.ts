@@ -5,7 +5,12 @@ import type { State } from './state.js';
 async function goTo(stage: Stage, text: string): Promise<void> {
   const { mia } = await stage.backdrop.conversation();
   await stage.enter(mia);
-  await stage.row(text).last().locator('article').focus();
+  const row = stage.row(text).last();
+  await row.locator('article').focus();
+  await stage.page.keyboard.press('ArrowUp');
+  await stage.page.keyboard.press('ArrowDown');
+  // They come with the code that listens to the keys of a row.
+  await row.locator('.tools').waitFor();
 }
 
 /** Doing something with one message. */
@@ -14,8 +19,6 @@ export const acting: readonly State[] = [
     name: 'row-focused',
     async arrange(stage) {
       await goTo(stage, 'I moved my train');
-      await stage.page.keyboard.press('ArrowUp');
-      await stage.page.locator('.row .tools').waitFor();
     },
   },
   {
