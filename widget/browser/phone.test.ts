@@ -109,6 +109,21 @@ test('the page behind stays where it is, and is there again afterwards', async (
   await expect.poll(pageTop).toBe(500);
 });
 
+test('a finger that rests on a message opens its actions, one that moves on scrolls', async () => {
+  await stage.enter(mia);
+  const touch = await stage.page.context().newCDPSession(stage.page);
+  const { x, y } = await box('.row:last-child .bubble');
+  const point = { x: x + 20, y: y + 12 };
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
+  await stage.page.locator('.deeds').waitFor();
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await expect.poll(async () => (await box('.deeds')).bottom).toBeLessThanOrEqual(844);
+  await stage.page.keyboard.press('Escape');
+  await stage.page.locator('.deeds').waitFor({ state: 'detached' });
+  await drag();
+  expect(await stage.page.locator('.deeds').count()).toBe(0);
+});
+
 test('opening brings no keyboard up; the panel has the focus, and keeps it', async () => {
   await stage.enter(mia);
   const focused = () =>

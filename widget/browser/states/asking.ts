@@ -66,6 +66,16 @@ export const asking: readonly State[] = [
     },
   },
   {
+    name: 'notices',
+    async arrange(stage) {
+      const { mia } = await stage.backdrop.conversation();
+      await stage.enter(mia);
+      await stage.button(stage.words.room.menu).click();
+      await stage.button(stage.words.room.notices).click();
+      await stage.panel.getByText(stage.words.notices.sound).waitFor();
+    },
+  },
+  {
     name: 'leave',
     async arrange(stage) {
       const { mia } = await stage.backdrop.conversation();

@@ -10,7 +10,7 @@ export const room = css`
 .head .facts { display: flex; align-items: center; gap: 6px; font: 400 var(--t-small) var(--font); color: var(--muted); min-height: 24px; }
 .head .facts button { display: inline-flex; align-items: center; gap: 5px; min-height: 24px; margin-inline-start: -5px; padding: 0 5px; border: 0; border-radius: var(--r1); background: none; color: inherit; white-space: nowrap; cursor: pointer; }
 .head .facts .code { font-family: var(--mono); }
-.head .facts button:hover { background: var(--raised); color: var(--text); }
+@media (hover: hover) { .head .facts button:hover { background: var(--raised); color: var(--text); } }
 .head .here::before { content: ""; width: 7px; height: 7px; border-radius: 50%; background: var(--success); }
 @media (pointer: coarse) { .head .facts button { min-height: 44px; margin-block: -10px; } }
 
