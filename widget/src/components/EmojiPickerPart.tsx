@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { GROUPS, type Group } from '../models/emoji/list.js';
+import { fold, GROUPS, type Group } from '../models/emoji/list.js';
 import { loadGroups } from '../models/emoji/load.js';
 import { createRecent } from '../models/emoji/recent.js';
 import { search } from '../models/emoji/search.js';
@@ -55,7 +55,7 @@ export function View({ onPick, onClose }: EmojiPickerProps) {
     return [...lately, ...groups].map(({ name, emoji }) => ({ name, heading: text[name], emoji }));
   }, [groups]);
   const found = useMemo(
-    () => (query.trim() ? search(groups ?? [], query) : undefined),
+    () => (fold(query) ? search(groups ?? [], query) : undefined),
     [query, groups],
   );
   const sections = useMemo(() => (found ? [{ emoji: found }] : all), [found, all]);

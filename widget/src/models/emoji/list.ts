@@ -3,7 +3,7 @@ export interface Emoji {
   readonly emoji: string;
   /** In the reader's language. */
   readonly name: string;
-  /** Its name and more words it is found by, folded. */
+  /** Its name, `|` and more words it is found by; folded, with a space before each word. */
   readonly words: string;
 }
 
@@ -28,9 +28,10 @@ export interface Group {
 
 const INDICATOR_A = 0x1f1e6;
 
-/** Without case and accents, which nobody types to search. */
+/** Words alone: without case, accents and signs, which nobody types to search. */
 export function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const bare = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return bare.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
 /** The region a flag is of, such as "DE". */
@@ -53,7 +54,8 @@ export function readGroups(list: string, names: string, lang: string, flags: str
   const read = (emoji: string): Emoji => {
     const [given, ...more] = (lines[at++] ?? '').split('|');
     const name = given || (regions.of(regionOf(emoji)) ?? emoji);
-    const words = fold([name, ...(given ? more : [flags])].join('|'));
+    const others = (given ? more : [flags]).map((word) => ` ${fold(word)}`);
+    const words = ` ${fold(name)}|${others.join('')}`;
     return { emoji, name, words };
   };
   return list.split('\n').map((line, i) => ({
