@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { visit } from '../../examples/testing/browser.js';
 import { Person } from '../../examples/testing/person.js';
@@ -9,17 +10,16 @@ declare global {
   }
 }
 
-/** As strict as a page can be that lets a script in at all. */
-const policy = (service: string) =>
-  [
-    "default-src 'none'",
-    "style-src 'none'",
-    `script-src ${service}`,
-    // A policy takes the socket for another scheme than the page's.
-    `connect-src ${service} ${service.replace('http', 'ws')}`,
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-  ].join('; ');
+const RECIPE = readFileSync(new URL('../../docs/guide/csp.md', import.meta.url), 'utf8');
+
+/** The policy that the guide gives, with this service for the one it names. */
+function policy(service: string): string {
+  const written = /```csp\n(.*)\n```/.exec(RECIPE)?.[1];
+  if (!written) throw new Error('The guide has a policy.');
+  return written
+    .replaceAll('https://chat.example', service)
+    .replaceAll('wss://chat.example', service.replace('http', 'ws'));
+}
 
 const page = (service: string, attributes = '') =>
   `<!doctype html><html lang="en"><head><title>Strict</title></head><body><h1>Strict</h1>
@@ -77,5 +77,42 @@ describe('a page with the strictest Content-Security-Policy and Trusted Types', 
     await ana.person.sees(said);
     await ana.clean();
     await bo.clean();
+  });
+
+  it('and everything else there is: reactions, replies, edits, deletions and every panel', async () => {
+    const { person: ana, clean } = await strictVisit('/');
+    await ana.open();
+    await ana.createRoom('Ana');
+    await ana.say('Hello');
+    await ana.sees(['Hello']);
+    const { page } = ana;
+    const button = (name: string | RegExp) => page.getByRole('button', { name }).first();
+    const row = page.locator('article.message').last();
+    const act = async (key: string) => {
+      await row.focus();
+      await page.keyboard.press(key);
+    };
+
+    await act('Enter');
+    await button('React with 👍').click();
+    await page.locator('.chip', { hasText: '👍' }).waitFor();
+    await act('r');
+    await ana.say('an answer');
+    await ana.sawLast('an answer');
+    await act('e');
+    await ana.say('a better answer');
+    await ana.sawLast('a better answer');
+    await act('Delete');
+    await button('Delete').click();
+    await page.getByText('Message deleted').waitFor();
+
+    for (const panel of ['People', 'Invite people', 'Save conversation', 'Notifications']) {
+      await button('Room menu').click();
+      await page.locator('.menu').getByRole('button', { name: panel, exact: true }).click();
+      await button('Back').waitFor();
+      await page.keyboard.press('Escape');
+      await button('Back').waitFor({ state: 'detached' });
+    }
+    await clean();
   });
 });
