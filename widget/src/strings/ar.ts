@@ -117,8 +117,6 @@ export const strings = {
     reactWith: 'تفاعل بـ {emoji}',
     reactions: 'التفاعلات',
     reacted: '{emoji} من {names}',
-    addMine: 'إضافة {emoji} منك',
-    takeMine: 'سحب {emoji} منك',
     you: 'أنت',
     others: '{count} غيرهم',
     quoted: 'رد على {name}: {text}',

@@ -108,8 +108,6 @@ export const strings = {
     reactWith: 'Mit {emoji} reagieren',
     reactions: 'Reaktionen',
     reacted: '{emoji} von {names}',
-    addMine: '{emoji} auch von dir',
-    takeMine: 'Dein {emoji} zurücknehmen',
     you: 'Du',
     others: { one: '{count} weitere', other: '{count} weitere' },
     quoted: 'Antwort an {name}: {text}',

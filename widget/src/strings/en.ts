@@ -110,8 +110,6 @@ export const en = {
     reactWith: 'React with {emoji}',
     reactions: 'Reactions',
     reacted: '{emoji} from {names}',
-    addMine: 'Add {emoji} of your own',
-    takeMine: 'Take your {emoji} back',
     you: 'You',
     others: { one: '{count} more', other: '{count} more' },
     quoted: 'Reply to {name}: {text}',

@@ -113,8 +113,6 @@ export const strings = {
     reactWith: 'Reaccionar con {emoji}',
     reactions: 'Reacciones',
     reacted: '{emoji} de {names}',
-    addMine: 'Añadir tu {emoji}',
-    takeMine: 'Quitar tu {emoji}',
     you: 'Tú',
     others: '{count} más',
     quoted: 'Respuesta a {name}: {text}',

@@ -113,8 +113,6 @@ export const strings = {
     reactWith: 'Réagir avec {emoji}',
     reactions: 'Réactions',
     reacted: '{emoji} de {names}',
-    addMine: 'Ajouter ton {emoji}',
-    takeMine: 'Retirer ton {emoji}',
     you: 'Toi',
     others: {
       one: '{count} autre',

@@ -104,8 +104,6 @@ export const strings = {
     reactWith: '{emoji}でリアクション',
     reactions: 'リアクション',
     reacted: '{names}の{emoji}',
-    addMine: '{emoji}を追加',
-    takeMine: '{emoji}を取り消す',
     you: 'あなた',
     others: 'ほか{count}人',
     quoted: '{name}への返信：{text}',

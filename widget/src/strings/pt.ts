@@ -114,8 +114,6 @@ export const strings = {
     reactWith: 'Reagir com {emoji}',
     reactions: 'Reações',
     reacted: '{emoji} de {names}',
-    addMine: 'Adicionar seu {emoji}',
-    takeMine: 'Tirar seu {emoji}',
     you: 'Você',
     others: 'mais {count}',
     quoted: 'Resposta a {name}: {text}',

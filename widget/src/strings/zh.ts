@@ -104,8 +104,6 @@ export const strings = {
     reactWith: '用 {emoji} 回应',
     reactions: '回应',
     reacted: '{names} 的 {emoji}',
-    addMine: '添加你的 {emoji}',
-    takeMine: '收回你的 {emoji}',
     you: '你',
     others: '另外 {count} 人',
     quoted: '回复 {name}：{text}',
