@@ -30,9 +30,8 @@ afterEach(async () => {
 });
 
 async function openNotices() {
-  await view.click(view.button('Room menu'));
-  await view.click(view.button('Notifications'));
-  await vi.waitFor(() => view.find('.wishes'));
+  await view.choose('Notifications');
+  await view.appear('.wishes');
   const [sound, desktop] = view.all('.wishes input') as HTMLInputElement[];
   if (!sound || !desktop) throw new Error('There are two wishes.');
   return { sound, desktop, note: () => view.find('.note').textContent };

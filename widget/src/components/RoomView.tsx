@@ -10,6 +10,7 @@ import { RowMenu } from './late-parts.js';
 import { EndedNotice, RoomSheet } from './late-room.js';
 import { MessageList } from './MessageList.js';
 import { useKeptFocus } from './use-kept-focus.js';
+import { useSight } from './use-sight.js';
 
 /** A room: header → list → composer, in the order the keyboard goes. */
 export function RoomView({ room }: { room: RoomModel }) {
@@ -18,6 +19,7 @@ export function RoomView({ room }: { room: RoomModel }) {
   const asks = room.menu.value.name !== 'none';
   const layers = sheet === 'end' ? 2 : sheet !== 'none' || asks ? 1 : 0;
   useKeptFocus(view, layers);
+  useSight(view, room);
   const { messages, hasOlder, closed } = room.state.value;
   return (
     <div class="room" ref={view}>

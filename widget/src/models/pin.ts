@@ -6,6 +6,9 @@ export const PIN_PX = 48;
 /** Whether the list follows what is new, and how much came in while it didn't. */
 export interface Pin {
   readonly pinned: ReadonlySignal<boolean>;
+  /** Whether the end of the list is drawn, and on the screen. */
+  readonly inSight: ReadonlySignal<boolean>;
+  sight(on: boolean): void;
   /** Messages of others that came in below the reader. */
   readonly unseen: ReadonlySignal<number>;
   /** Where the list last stood, in px: a panel that opens again goes back there. */
@@ -27,6 +30,7 @@ export interface Pin {
  */
 export function createPin(): Pin {
   const pinned = signal(true);
+  const inSight = signal(false);
   const unseen = signal(0);
   let gesture = false;
   let last = 0;
@@ -37,6 +41,10 @@ export function createPin(): Pin {
   };
   return {
     pinned,
+    inSight,
+    sight(on) {
+      inSight.value = on;
+    },
     unseen,
     get top() {
       return last;

@@ -70,6 +70,7 @@ describe('what is read', () => {
   test('is what stands at the end of the list, on a page that is looked at', () => {
     const { room, model, page, shown, attended } = setUp(3);
     const pass = () => page.clock.pass(1_000);
+    model.pin.sight(true);
     attended.value = false;
     room.live(sent(4, ANA, 'a'));
     pass();
@@ -83,6 +84,10 @@ describe('what is read', () => {
     pass();
     expect([room.state.read, model.unread.value]).toEqual([3, 1]);
     model.show('none');
+    model.pin.sight(false);
+    pass();
+    expect([room.state.read, model.unread.value]).toEqual([3, 1]);
+    model.pin.sight(true);
     expect(model.unread.value).toBe(0);
     pass();
     expect(room.state.read).toBe(4);
@@ -90,6 +95,7 @@ describe('what is read', () => {
 
   test('is nothing while the reader is further up', () => {
     const { room, model, page } = setUp(200);
+    model.pin.sight(true);
     model.pin.scrolled(5_000, 0);
     model.pin.gesture();
     model.pin.scrolled(3_000, 2_000);

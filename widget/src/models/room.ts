@@ -110,7 +110,7 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
   const pin = createPin();
   const banner = createBanner(clock, scene.isOnline);
   const announcer = createAnnouncer(clock, scene.summary);
-  const isBare = computed(() => shown.value && sheet.value === 'none');
+  const isBare = computed(() => shown.value && sheet.value === 'none' && pin.inSight.value);
   const inView = computed(() => isBare.value && attended.value && pin.pinned.value && atEnd.value);
   const reading = createReading(room, state, inView, memory, clock);
   let range: Range = tail(room.state.messages.length);
