@@ -1,6 +1,7 @@
-import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { CHECK, SEND } from '../icons.js';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { CHECK, SEND, SMILE } from '../icons.js';
 import type { RoomModel } from '../models/room.js';
+import { EmojiPicker } from './EmojiPicker.js';
 import { Icon } from './Icon.js';
 import { ComposerIntent } from './late-parts.js';
 import { submits } from './submits.js';
@@ -19,6 +20,7 @@ export function ComposerBar({ room }: { room: RoomModel }) {
   const text = composer.text.value;
   const left = composer.left.value;
   const mode = composer.mode.value;
+  const [picks, setPicks] = useState(false);
   const drawn = useRef(mode);
   const editing = mode.name === 'edit';
   const focus = () => field.current?.focus({ preventScroll: true });
@@ -71,6 +73,13 @@ export function ComposerBar({ room }: { room: RoomModel }) {
           }}
         />
       )}
+      {picks && (
+        <EmojiPicker
+          onPick={composer.insert}
+          onClose={() => setPicks(false)}
+          onFail={() => setPicks(false)}
+        />
+      )}
       <form class="composer" part="composer">
         <textarea
           ref={field}
@@ -85,6 +94,17 @@ export function ComposerBar({ room }: { room: RoomModel }) {
           onInput={(event) => composer.type(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={strings.composer.emoji}
+          aria-expanded={picks}
+          // Else the press shuts the picker, and its click opens it again.
+          onPointerDown={(event) => picks && event.stopPropagation()}
+          onClick={() => setPicks(!picks)}
+        >
+          <Icon path={SMILE} />
+        </button>
         <button
           {...submits(() => {
             composer.send();

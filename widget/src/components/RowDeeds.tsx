@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { COPY, PENCIL, REPLY, TRASH } from '../icons.js';
+import { COPY, PENCIL, REACT, REPLY, TRASH } from '../icons.js';
 import type { Can } from '../models/can.js';
 import { QUICK } from '../models/quick-reactions.js';
 import type { RoomModel } from '../models/room.js';
@@ -112,6 +112,13 @@ export function RowDeeds({ row, able, room, from, onClose }: DeedsProps) {
                 </button>
               );
             })}
+            <button
+              type="button"
+              aria-label={strings.picker.label}
+              onClick={() => room.ask({ name: 'picker', seq: kept.seq })}
+            >
+              <Icon path={REACT} size={22} />
+            </button>
           </div>
         )}
         <ul>

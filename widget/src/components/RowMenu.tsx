@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { can } from '../models/can.js';
 import { NO_MENU } from '../models/menu.js';
 import type { RoomModel } from '../models/room.js';
+import { EmojiPicker } from './EmojiPicker.js';
 import { Question } from './Question.js';
 import { RowDeeds } from './RowDeeds.js';
 import { useWidget } from './widget-context.js';
@@ -33,6 +34,19 @@ export function RowMenu({ room }: { room: RoomModel }) {
           room.delete(menu.message.seq);
         }}
       />
+    );
+  if (menu.name === 'picker')
+    return (
+      <div class="cover">
+        <EmojiPicker
+          onPick={(emoji) => {
+            close();
+            room.react(menu.seq, emoji, true);
+          }}
+          onClose={close}
+          onFail={close}
+        />
+      </div>
     );
   if (menu.name !== 'actions' || !row || !able || isVoid) return null;
   return <RowDeeds row={row} able={able} room={room} from={menu.from} onClose={close} />;

@@ -24,7 +24,15 @@ export function RowTools({ row, room }: { row: Row; room: RoomModel }) {
         tool(text.react, REACT, () => room.ask({ name: 'actions', key, from: 'reactions' }))}
       {able.reply &&
         message.status === 'sent' &&
-        tool(text.reply, REPLY, () => room.reply(message), 'turns')}
+        tool(
+          text.reply,
+          REPLY,
+          () => {
+            room.activate(undefined);
+            room.reply(message);
+          },
+          'turns',
+        )}
       {tool(text.more, MORE, () => room.ask({ name: 'actions', key, from: 'actions' }), 'dots')}
     </div>
   );

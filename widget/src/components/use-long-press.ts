@@ -14,6 +14,7 @@ export function useLongPress(list: RefObject<HTMLElement | null>, room: RoomMode
     const element = list.current;
     if (!element) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let opened = false;
     let from = { x: 0, y: 0 };
     const stop = () => {
       clearTimeout(timer);
@@ -25,7 +26,10 @@ export function useLongPress(list: RefObject<HTMLElement | null>, room: RoomMode
       const isOther = (event.target as Element).closest('a, button');
       if (event.pointerType !== 'touch' || !key || isOther) return;
       from = { x: event.clientX, y: event.clientY };
-      timer = setTimeout(() => room.ask({ name: 'actions', key, from: 'actions' }), LONG_MS);
+      timer = setTimeout(() => {
+        opened = true;
+        room.ask({ name: 'actions', key, from: 'actions' });
+      }, LONG_MS);
     };
     const onMove = ({ clientX, clientY }: PointerEvent) => {
       if (Math.hypot(clientX - from.x, clientY - from.y) > STILL_PX) stop();
@@ -34,16 +38,30 @@ export function useLongPress(list: RefObject<HTMLElement | null>, room: RoomMode
     const onMenu = (event: Event) => {
       if (timer !== undefined) event.preventDefault();
     };
-    const off = listen(element, {
-      pointerdown: onDown,
-      pointermove: onMove,
-      pointerup: stop,
-      pointercancel: stop,
-      contextmenu: onMenu,
-    });
+    // The finger that opened them is let go over one of them, and didn't choose it.
+    const release = {
+      pointerdown() {
+        opened = false;
+      },
+      click(event: Event) {
+        if (!opened) return;
+        event.preventDefault();
+        event.stopPropagation();
+      },
+    };
+    const offs = [
+      stop,
+      listen(element.getRootNode(), release, true),
+      listen(element, {
+        pointerdown: onDown,
+        pointermove: onMove,
+        pointerup: stop,
+        pointercancel: stop,
+        contextmenu: onMenu,
+      }),
+    ];
     return () => {
-      stop();
-      off();
+      for (const off of offs) off();
     };
   }, [room]);
 }

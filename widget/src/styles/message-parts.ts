@@ -6,16 +6,18 @@ import { css } from './css.js';
  * over the corner of a long one.
  */
 export const messageParts = css`
-.tools { --tool: 30px; position: sticky; z-index: 1; inset-inline-end: 14px; align-self: flex-start; flex: none; display: flex; width: max-content; height: calc(var(--tool) + 4px); margin-block: -14px calc(-1 * var(--tool)); margin-inline-end: -999px; padding: 2px; border-radius: var(--r2); background: var(--bg); color: var(--muted); box-shadow: 0 0 0 1px var(--line), 0 2px 8px #10182814; animation: appear .1s; }
+.tools { --tool: 30px; position: sticky; z-index: 1; inset-inline-end: 14px; align-self: flex-start; flex: none; display: flex; width: max-content; height: calc(var(--tool) + 4px); margin-block: -24px calc(-1 * var(--tool)); margin-inline-end: -999px; padding: 2px; border-radius: var(--r2); background: var(--bg); color: var(--muted); box-shadow: 0 0 0 1px var(--line), 0 2px 8px #10182814; animation: appear .1s; }
 .own .tools { order: -1; inset-inline: 14px auto; margin-inline: -999px 0; }
+.first:not(.own) .tools { margin-block-start: -10px; }
 .tools button { display: grid; place-items: center; width: var(--tool); height: var(--tool); padding: 0; border: 0; border-radius: var(--r1); background: none; cursor: pointer; }
 .tools button:hover { background: var(--raised); color: var(--text); }
 .tools .dots { stroke-width: 2.75; }
 
 .cover { position: absolute; z-index: 5; inset: 0; outline: none; }
-.deeds { position: absolute; inset: var(--y) auto auto var(--x); width: 240px; padding: 6px; border-radius: 14px; background: var(--bg); box-shadow: var(--shadow), 0 0 0 1px var(--line); animation: pop .14s var(--ease); }
+.deeds { position: absolute; inset: var(--y) auto auto var(--x); width: 276px; padding: 6px; border-radius: 14px; background: var(--bg); box-shadow: var(--shadow), 0 0 0 1px var(--line); animation: pop .14s var(--ease); }
 .quick { display: flex; justify-content: space-between; margin-block-end: 6px; padding: 2px 2px 8px; border-block-end: 1px solid var(--line); }
 .quick button { display: grid; place-items: center; width: 36px; height: 36px; padding: 0; border: 0; border-radius: 50%; background: none; font-size: 21px; line-height: 1; cursor: pointer; transition: transform .12s; }
+.quick svg { color: var(--muted); }
 .quick button:hover { background: var(--raised); transform: scale(1.12); }
 .quick [aria-pressed="true"] { background: color-mix(in srgb, var(--accent) 16%, var(--bg)); box-shadow: inset 0 0 0 1.5px var(--accent); }
 .deeds ul { list-style: none; }
@@ -39,6 +41,7 @@ button.quote:hover { background: var(--surface); }
 
 @media (pointer: coarse) {
   .tools { --tool: 44px; }
+  .quick { padding-inline: 0; }
   .quick button { width: 44px; height: 44px; }
   .quote, .unread button { min-height: 44px; }
   .unread button { width: 44px; }
@@ -46,7 +49,7 @@ button.quote:hover { background: var(--surface); }
 }
 @media (pointer: coarse), (max-width: 520px) {
   .cover { display: grid; align-items: end; background: #0006; animation: appear .14s; }
-  .deeds { position: static; width: auto; padding: 12px 12px calc(12px + env(safe-area-inset-bottom)); border-radius: var(--r4) var(--r4) 0 0; animation: slide .2s var(--ease); }
+  .deeds { position: static; width: auto; padding: 12px 6px calc(12px + env(safe-area-inset-bottom)); border-radius: var(--r4) var(--r4) 0 0; animation: slide .2s var(--ease); }
 }
 @media (forced-colors: active) {
   .tools, .deeds { border: 1px solid CanvasText; }
