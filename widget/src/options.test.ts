@@ -17,6 +17,7 @@ test('every attribute becomes an option', () => {
     room: 'k7w',
     name: 'Mia',
     site: 'shop',
+    hotkeys: 'shield',
   };
   expect(read(all)).toEqual({ url: URL, ...all });
 });
