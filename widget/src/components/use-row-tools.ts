@@ -39,6 +39,9 @@ export function useRowTools(list: RefObject<HTMLElement | null>, room: RoomModel
         },
       }),
     ];
+    // The focus may have come while this was loading.
+    const told = toldRow(element);
+    if (told) room.activate(told);
     return () => {
       for (const off of offs) off();
     };
