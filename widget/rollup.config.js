@@ -4,6 +4,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { rollup } from 'rollup';
 import { minifyStyles } from './build/minify-styles.js';
+import { packStrings } from './build/pack-strings.js';
 import { ship, table } from './build/ship.js';
 
 const SITE = 'dist/site';
@@ -17,7 +18,7 @@ const minify = terser({
   module: true,
   compress: { passes: 3, hoist_props: true, unsafe_arrows: true, inline: 1 },
 });
-const plugins = [minifyStyles(), nodeResolve({ browser: true })];
+const plugins = [minifyStyles(), packStrings(), nodeResolve({ browser: true })];
 
 /** The chunks that load with the entry, not on demand. */
 function initial(chunks) {

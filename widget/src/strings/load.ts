@@ -1,8 +1,10 @@
+import { KEYS } from './keys.js';
 import { type Language, languageOf } from './language.js';
+import { unpack } from './pack.js';
 import type { Strings } from './table.js';
 
-/** Spelt out, so that bundlers see them. The loader asks for the same file beside the core's. */
-const LOCALES: Record<Language, () => Promise<{ readonly strings: Strings }>> = {
+/** Spelt out, so that bundlers see them. The loader asks for the same file beside the core's. On pages they come packed. */
+const LOCALES: Record<Language, () => Promise<{ readonly strings: Strings | string }>> = {
   en: () => import('./en.js'),
   de: () => import('./de.js'),
   fr: () => import('./fr.js'),
@@ -25,9 +27,13 @@ export interface Tongue {
  */
 export async function loadTongue(tag: string): Promise<Tongue> {
   try {
-    const { strings } = await LOCALES[languageOf(tag) ?? 'en']();
-    return { tag, strings };
+    return { tag, strings: await load(languageOf(tag) ?? 'en') };
   } catch {
-    return { tag: 'en', strings: (await LOCALES.en()).strings };
+    return { tag: 'en', strings: await load('en') };
   }
+}
+
+async function load(language: Language): Promise<Strings> {
+  const { strings } = await LOCALES[language]();
+  return typeof strings === 'string' ? unpack(KEYS, strings) : strings;
 }
