@@ -55,6 +55,16 @@ it('the emoji and their names are at most 14 KiB a list', () => {
   for (const name of lists) expect(brotli(join(folder, name)), name).toBeLessThanOrEqual(14 * KIB);
 });
 
+it('each language is at most 2 KiB', () => {
+  const [release = ''] = readdirSync(join(SITE, 'widget'));
+  const folder = join(SITE, 'widget', release);
+  const languages = readdirSync(folder).filter((name) => /^[a-z]{2}\.js$/.test(name));
+  expect(languages).toHaveLength(8);
+  for (const name of languages) {
+    expect(brotli(join(folder, name)), name).toBeLessThanOrEqual(2 * KIB);
+  }
+});
+
 it('no file for browsers has zod in it', () => {
   const folder = join(SITE, 'widget');
   const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
