@@ -35,7 +35,7 @@ export function MessageList({ room }: { room: RoomModel }) {
         onPointerDown={onGesture}
       >
         <div class="rows">
-          {room.loadingOlder.value && (
+          {room.history.loading.value && (
             <div class="loading" role="status">
               <div class="dots" aria-hidden="true">
                 <i />

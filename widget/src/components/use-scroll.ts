@@ -56,7 +56,7 @@ function toEnd(list: HTMLElement): void {
  * latter the browser's own anchoring stays on, and where there is none, as in Safari, this does it.
  */
 export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) {
-  const { pin, rows, olderLoads, olderFailed } = room;
+  const { pin, rows, history } = room;
   const drawn = useRef<unknown>(undefined);
   const placed = useRef(false);
   const anchor = useRef<Anchor | undefined>(undefined);
@@ -67,7 +67,7 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
 
   const reachOut = (element: HTMLElement, asked: boolean) => {
     const below = element.scrollHeight - element.clientHeight - element.scrollTop;
-    if (element.scrollTop < NEAR_PX && (asked || !olderFailed.peek())) room.older();
+    if (element.scrollTop < NEAR_PX && (asked || !history.failed.peek())) history.older();
     if (below < NEAR_PX && !room.atEnd.peek()) room.newer();
     return below;
   };
@@ -86,7 +86,7 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
     reachOut(element, false);
     // A page of few messages, or none, may leave the list too short to scroll: then the end of its
     // loading is what asks for the next.
-  }, [rows.value, pin.pinned.value, olderLoads.value, olderFailed.value]);
+  }, [rows.value, pin.pinned.value, history.loads.value, history.failed.value]);
 
   useLayoutEffect(() => {
     const element = list.current;
@@ -110,7 +110,7 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
       placed.current = true;
       const element = list.current;
       // A list that can't scroll tells of no scrolling.
-      if (element && element.scrollHeight <= element.clientHeight) room.older();
+      if (element && element.scrollHeight <= element.clientHeight) history.older();
     },
     onScroll(event: Event) {
       const element = event.currentTarget as HTMLElement;

@@ -41,7 +41,7 @@ describe('what is announced', () => {
     const { room, model, said, page } = setUp(20);
     room.pages = [[sent(0, ANA, 'older')]];
     room.change({ hasOlder: true });
-    model.older();
+    model.history.older();
     await Promise.resolve();
     page.clock.pass(5_000);
     expect(said()).toEqual([]);
@@ -124,11 +124,11 @@ describe('rows', () => {
     const { room, model, texts } = setUp(3);
     room.pages = [[sent(-1, ANA, 'older 1'), sent(0, ANA, 'older 2')]];
     room.change({ hasOlder: true });
-    model.older();
-    expect(model.loadingOlder.value).toBe(true);
+    model.history.older();
+    expect(model.history.loading.value).toBe(true);
     await new Promise((resolve) => setImmediate(resolve));
     expect(texts()).toEqual(['older 1', 'older 2', 'old 1', 'old 2', 'old 3']);
-    expect(model.loadingOlder.value).toBe(false);
+    expect(model.history.loading.value).toBe(false);
   });
 
   test('a reader who scrolled up is left where they are, and told how much is new', () => {
@@ -217,10 +217,10 @@ describe('a jump', () => {
     room.pages = [[sent(-9, ANA, 'first')], [], [sent(-1, ANA, 'older')]];
     room.change({ hasOlder: true });
     await model.jump(-9);
-    expect(model.loadingOlder.value).toBe(true);
+    expect(model.history.loading.value).toBe(true);
     await new Promise((resolve) => setImmediate(resolve));
     expect(model.target.value).toEqual({ key: 'ana:k-9' });
-    expect(model.loadingOlder.value).toBe(false);
+    expect(model.history.loading.value).toBe(false);
   });
 
   test('to what is not kept any more says so, and stays where it was', async () => {

@@ -1,43 +1,33 @@
-import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import type { Message, Room, RoomState } from '@roomlet/sdk';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Message, Room } from '@roomlet/sdk';
 import type { Bus } from '../events.js';
 import { type Actions, createActions, isOutdated } from './actions.js';
 import { type Announcer, createAnnouncer } from './announcer.js';
+import { type Arrival, createArrival } from './arrival.js';
 import { type Banner, createBanner } from './banner.js';
 import { createBatch } from './batch.js';
-import { messageBySeq, placeNow, placeOf } from './by-seq.js';
+import { messageBySeq, placeOf } from './by-seq.js';
 import type { Clock } from './clock.js';
-import { firstUnread } from './divider.js';
+import { createDrawn, type Drawn } from './drawn.js';
+import { createHistory, type History } from './history.js';
 import type { Jump, Target } from './jump.js';
 import { type Menu, NO_MENU } from './menu.js';
 import { createPin, type Pin } from './pin.js';
 import { codeOf } from './problem.js';
-import { around, grow, newer, older, type Range, tail } from './range.js';
+import { around, newer, tail } from './range.js';
 import { beginReading, createReading } from './reading.js';
 import { rowKey } from './row-key.js';
-import { groupRows, type Row } from './rows.js';
 import type { Sheet } from './sheet.js';
 import type { SiteMemory } from './site-memory.js';
 import { plainText } from './text.js';
 
-/** Messages of one older page: more than a step of rows, so that not every step waits for one. */
-const PAGE = 100;
-
-/** Messages among which the line "New" is looked for; who missed more begins there. */
-const MOST_SOUGHT = 1_000;
-
-export interface RoomModel extends Actions, Pick<Room, 'rename' | 'moderate'> {
+export interface RoomModel
+  extends Actions,
+    Pick<Drawn, 'state' | 'rows' | 'atEnd'>,
+    Pick<Arrival, 'seeksDivider' | 'closeDivider'>,
+    Pick<Room, 'rename' | 'moderate'> {
   readonly code: string;
-  readonly state: ReadonlySignal<RoomState>;
-  /** The rows the document holds: a part of the messages. */
-  readonly rows: ReadonlySignal<readonly Row[]>;
-  /** Whether the rows reach the newest message. */
-  readonly atEnd: ReadonlySignal<boolean>;
-  readonly loadingOlder: ReadonlySignal<boolean>;
-  /** How many loads of older pages have ended, also those that brought no message. */
-  readonly olderLoads: ReadonlySignal<number>;
-  /** The last older page didn't come; until the connection is back, only the reader asks again. */
-  readonly olderFailed: ReadonlySignal<boolean>;
+  readonly history: History;
   /** Messages of others not read yet; none while the newest is in view. */
   readonly unread: ReadonlySignal<number>;
   readonly pin: Pin;
@@ -46,8 +36,7 @@ export interface RoomModel extends Actions, Pick<Room, 'rename' | 'moderate'> {
   /** What lies over the conversation. */
   readonly sheet: ReadonlySignal<Sheet>;
   show(sheet: Sheet): void;
-  /** More rows above: from the messages at hand, else from the service. */
-  older(): void;
+  /** More rows below, of the messages at hand. */
   newer(): void;
   /** To the newest message, following again. */
   latest(): void;
@@ -61,10 +50,6 @@ export interface RoomModel extends Actions, Pick<Room, 'rename' | 'moderate'> {
   /** What lies over the conversation about one message. */
   readonly menu: ReadonlySignal<Menu>;
   ask(menu: Menu): void;
-  /** Whether there is a line "New" that isn't drawn, because its page isn't loaded yet. */
-  seeksDivider(): boolean;
-  /** Takes the line "New" away. */
-  closeDivider(): void;
   retry(key: string): void;
   discard(key: string): void;
   /** Gives the seat up; rejects when that didn't reach the service. */
@@ -96,41 +81,26 @@ export interface RoomScene {
 export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
   const { clock, memory, bus, shown, attended } = scene;
   beginReading(room, memory);
-  const state = signal(room.state);
-  const rows = signal<readonly Row[]>([]);
-  const atEnd = signal(true);
-  const loadingOlder = signal(false);
-  const olderLoads = signal(0);
-  const olderFailed = signal(false);
+  const pin = createPin();
+  const drawn = createDrawn(room, pin);
+  const { state, rows, atEnd } = drawn;
   const sheet = signal<Sheet>('none');
   const menu = signal(NO_MENU);
   const active = signal<string | undefined>(undefined);
   const target = signal<Target | undefined>(undefined);
   let jump: Jump | undefined;
-  const pin = createPin();
   const banner = createBanner(clock, scene.isOnline);
   const announcer = createAnnouncer(clock, scene.summary);
   const isBare = computed(() => shown.value && sheet.value === 'none' && pin.inSight.value);
   const inView = computed(() => isBare.value && attended.value && pin.pinned.value && atEnd.value);
   const reading = createReading(room, state, inView, memory, clock);
-  let range: Range = tail(room.state.messages.length);
-  /** How far one had read when one came; what came later stands under the line "New". */
-  let readBefore: number | undefined;
 
-  const draw = (fresh?: string) => {
-    const { messages, self, hasOlder, members } = state.value;
-    const unread = readBefore === undefined ? undefined : firstUnread(state.value, readBefore)?.seq;
-    const seen = Math.max(0, ...members.map(({ id, read = 0 }) => (id === self.id ? 0 : read)));
-    const source = { messages, ...range, selfId: self.id, hasOlder, seen, unread, fresh };
-    rows.value = groupRows(source, rows.value);
-    atEnd.value = range.end === messages.length;
-  };
   const update = () =>
     batch(() => {
-      const { messages: before, status: was, epoch } = state.peek();
-      state.value = room.state;
+      const was = state.peek().status;
+      drawn.follow();
       const { messages, status, closed } = room.state;
-      if (status === 'connected' && was !== status) olderFailed.value = false;
+      if (status === 'connected' && was !== status) history.failed.value = false;
       // An ended room has its own notice, and no way back to wait for.
       if (closed) {
         banner.stop();
@@ -138,28 +108,18 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
         menu.value = NO_MENU;
       } else banner.status(status);
       if (isOutdated(actions.composer, messages)) actions.composer.cancel();
-      // In another log the numbers mean others.
-      const at = epoch === room.state.epoch ? placeNow(before, messages, range.start) : -1;
-      range =
-        at < 0
-          ? tail(messages.length)
-          : grow(range, before.length, messages.length, at - range.start, pin.pinned.peek());
-      const last = messages.at(-1);
-      const isAlone = messages.length === before.length + 1 && last !== before.at(-1);
-      draw(last && isAlone && pin.pinned.peek() ? rowKey(last) : undefined);
     });
   const changes = createBatch(clock, update);
-  const move = (to: Range) => {
-    range = to;
-    batch(() => draw());
-  };
   const latest = () => {
     jump?.stop();
-    pin.jump();
-    move(tail(state.peek().messages.length));
+    batch(() => {
+      pin.jump();
+      drawn.move(tail(state.peek().messages.length));
+    });
   };
   const failed = (error: unknown) =>
     bus.emit('error', { code: codeOf(error), message: String((error as Error)?.message ?? error) });
+  const history = createHistory(room, drawn, update, failed);
   const actions = createActions(room, {
     draft: memory.draft(room.code),
     keepDraft: (text) => memory.keepDraft(room.code, text),
@@ -175,9 +135,10 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     const message = messageBySeq(messages, seq);
     if (!message) return undefined;
     const at = placeOf(messages, seq);
+    const { start, end } = drawn.range;
     batch(() => {
       pin.leave();
-      if (at < range.start || at >= range.end) move(around(at, messages.length));
+      if (at < start || at >= end) drawn.move(around(at, messages.length));
     });
     return rowKey(message);
   };
@@ -195,7 +156,7 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     room.on('reset', () => {
       // The numbers of the messages begin anew too.
       beginReading(room, memory);
-      closeDivider();
+      arrival.closeDivider();
       jump?.stop();
       actions.composer.cancel();
       scene.onReset();
@@ -203,45 +164,14 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     room.on('error', failed),
   ];
   if (!room.state.closed) banner.status(room.state.status);
-  draw();
-  const closeDivider = () => {
-    readBefore = undefined;
-    draw();
-  };
-  /** The reader looks up: what isn't read by now is new. */
-  const mark = () => {
-    if (room.state.unread === 0) return;
-    readBefore = room.state.read;
-    draw();
-  };
-  /** The reader comes, and begins with what is new. */
-  const come = () => {
-    mark();
-    const { read, unread, messages } = room.state;
-    const first = firstUnread(room.state, read);
-    // What is drawn shows whether the rest fits in view.
-    if (unread === 0 || (first && first.place >= range.start)) return;
-    pin.leave(unread);
-    if (first) move(around(first.place, messages.length));
-  };
-  offs.push(
-    effect(() => {
-      const isHere = shown.value;
-      untracked(isHere ? come : closeDivider);
-    }),
-    effect(() => {
-      if (attended.value) untracked(mark);
-    }),
-  );
+  const arrival = createArrival(room, drawn, pin, shown, attended);
 
-  const model: RoomModel = {
+  return {
     code: room.code,
     state,
     rows,
     atEnd,
-    loadingOlder,
-    olderLoads,
-    olderFailed,
+    history,
     unread: reading.unread,
     pin,
     banner,
@@ -256,7 +186,8 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
       try {
         const { createJump } = await import('./jump.js');
         const { onLost: lost, onProblem: failed } = scene;
-        jump ??= createJump({ room, clock, target, loading: loadingOlder, bring, lost, failed });
+        const { loading } = history;
+        jump ??= createJump({ room, clock, target, loading, bring, lost, failed });
         jump.to(seq);
       } catch (error) {
         scene.onProblem(error);
@@ -270,36 +201,10 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     ask(next) {
       menu.value = next;
     },
-    older() {
-      if (range.start > 0) return move(older(range));
-      if (loadingOlder.peek() || !room.state.hasOlder) return;
-      loadingOlder.value = true;
-      olderFailed.value = false;
-      room
-        .loadOlder(PAGE)
-        .then(() => {
-          update();
-          if (range.start > 0) move(older(range));
-        })
-        .catch((error) => {
-          olderFailed.value = true;
-          failed(error);
-        })
-        .finally(() => {
-          batch(() => {
-            loadingOlder.value = false;
-            olderLoads.value++;
-          });
-        });
-    },
-    newer: () => move(newer(range, state.peek().messages.length)),
+    newer: () => drawn.move(newer(drawn.range, state.peek().messages.length)),
     latest,
-    seeksDivider: () =>
-      readBefore !== undefined &&
-      room.state.hasOlder &&
-      room.state.messages.length < MOST_SOUGHT &&
-      !rows.peek().some((row) => row.unread),
-    closeDivider,
+    seeksDivider: arrival.seeksDivider,
+    closeDivider: arrival.closeDivider,
     retry: (key) => void room.retry(key).catch(() => {}),
     discard: (key) => room.discard(key),
     rename: room.rename,
@@ -307,6 +212,7 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     leave: () => room.leave(),
     dispose() {
       for (const off of offs) off();
+      arrival.stop();
       changes.stop();
       banner.stop();
       announcer.stop();
@@ -314,5 +220,4 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
       reading.stop();
     },
   };
-  return model;
 }

@@ -1,0 +1,81 @@
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import type { Room, RoomState } from '@roomlet/sdk';
+import { placeNow } from './by-seq.js';
+import { firstUnread } from './divider.js';
+import type { Pin } from './pin.js';
+import { grow, type Range, tail } from './range.js';
+import { rowKey } from './row-key.js';
+import { groupRows, type Row } from './rows.js';
+
+/** A room as its list shows it: its state when it was last looked at, and the part that is drawn. */
+export interface Drawn {
+  readonly state: ReadonlySignal<RoomState>;
+  /** The rows the document holds: a part of the messages. */
+  readonly rows: ReadonlySignal<readonly Row[]>;
+  /** Whether the rows reach the newest message. */
+  readonly atEnd: ReadonlySignal<boolean>;
+  readonly range: Range;
+  /** How far one had read when one came; what came later stands under the line "New". */
+  readonly readBefore: number | undefined;
+  /** Takes over what has become of the room. */
+  follow(): void;
+  /** Draws another part. */
+  move(to: Range): void;
+  /** Draws the line "New" after this seq, or none. */
+  divide(readBefore: number | undefined): void;
+}
+
+export function createDrawn(room: Room, pin: Pin): Drawn {
+  const state = signal(room.state);
+  const rows = signal<readonly Row[]>([]);
+  const atEnd = signal(true);
+  let range = tail(room.state.messages.length);
+  let readBefore: number | undefined;
+
+  const draw = (fresh?: string) =>
+    batch(() => {
+      const { messages, self, hasOlder, members } = state.peek();
+      const unread = readBefore === undefined ? undefined : firstUnread(state.peek(), readBefore);
+      const seen = Math.max(0, ...members.map(({ id, read = 0 }) => (id === self.id ? 0 : read)));
+      const shown = { ...range, selfId: self.id, hasOlder, seen, unread: unread?.seq, fresh };
+      rows.value = groupRows({ messages, ...shown }, rows.peek());
+      atEnd.value = range.end === messages.length;
+    });
+  draw();
+  return {
+    state,
+    rows,
+    atEnd,
+    get range() {
+      return range;
+    },
+    get readBefore() {
+      return readBefore;
+    },
+    follow() {
+      const { messages: before, epoch } = state.peek();
+      const { messages } = room.state;
+      const isPinned = pin.pinned.peek();
+      // In another log the numbers mean others.
+      const at = epoch === room.state.epoch ? placeNow(before, messages, range.start) : -1;
+      range =
+        at < 0
+          ? tail(messages.length)
+          : grow(range, before.length, messages.length, at - range.start, isPinned);
+      const last = messages.at(-1);
+      const isAlone = messages.length === before.length + 1 && last !== before.at(-1);
+      batch(() => {
+        state.value = room.state;
+        draw(last && isAlone && isPinned ? rowKey(last) : undefined);
+      });
+    },
+    move(to) {
+      range = to;
+      draw();
+    },
+    divide(read) {
+      readBefore = read;
+      draw();
+    },
+  };
+}
