@@ -45,6 +45,53 @@ describe('editing', () => {
     expect(actions.editLast()).toBe(false);
   });
 
+  test('begins again with what was saved, whether or not it has come back yet', async () => {
+    const { room, actions } = setUp();
+    actions.editLast();
+    actions.composer.type('better');
+    actions.composer.send();
+    actions.editLast();
+    expect(actions.composer.text.value).toBe('better');
+    // Back to what the list still shows is a change, too.
+    actions.composer.type('second');
+    actions.composer.send();
+    await settled();
+    expect(room.asked).toEqual([
+      ['edit', 2, 'better'],
+      ['edit', 2, 'second'],
+    ]);
+    room.change({ messages: [sent(2, MIA, 'edited in another tab')] });
+    actions.editLast();
+    expect(actions.composer.text.value).toBe('edited in another tab');
+  });
+
+  test('after a save that failed begins with what the message says', async () => {
+    const { room, actions } = setUp();
+    actions.editLast();
+    actions.composer.type('better');
+    room.refusal = new RoomletError('rate_limited', 'No.');
+    actions.composer.send();
+    await settled();
+    actions.composer.cancel();
+    actions.editLast();
+    expect(actions.composer.text.value).toBe('second');
+  });
+
+  test('that is acknowledged before it comes back still begins with what was saved', async () => {
+    const { room, actions } = setUp();
+    const { seq } = room.state;
+    room.edit = async () => ({ seq: seq + 1, at: 0 });
+    actions.editLast();
+    actions.composer.type('better');
+    actions.composer.send();
+    await settled();
+    actions.editLast();
+    expect(actions.composer.text.value).toBe('better');
+    room.change({ messages: [sent(2, MIA, 'better!')], seq: seq + 1 });
+    actions.editLast();
+    expect(actions.composer.text.value).toBe('better!');
+  });
+
   test('that fails is told, and what was written comes back', async () => {
     const { room, actions, failures } = setUp();
     actions.editLast();

@@ -25,18 +25,30 @@ export interface ActionsScene {
 
 export function createActions(room: Room, scene: ActionsScene): Actions {
   const { failed } = scene;
+  /** Texts that were saved, by the keys of their messages, and the seqs of the edits once known. */
+  const saved = new Map<string, { readonly text: string; by?: number }>();
+  /** As it will be once the last edit has come back. */
+  const asSaved = (message: SentMessage): SentMessage => {
+    const { text, by = Number.POSITIVE_INFINITY } = saved.get(message.key) ?? { by: 0 };
+    return by > room.state.seq ? { ...message, text } : message;
+  };
   const composer = createComposer(scene.draft, {
     send(text, replyTo) {
       // The list shows what became of it, and `error` tells it.
       room.send(text, replyTo === undefined ? {} : { replyTo }).catch(() => {});
       scene.sent();
     },
-    edit(target, text) {
-      room.edit(target.seq, text).catch((error) => {
+    async edit(target, text) {
+      const edit: { text: string; by?: number } = { text };
+      saved.set(target.key, edit);
+      try {
+        edit.by = (await room.edit(target.seq, text)).seq;
+      } catch (error) {
+        if (saved.get(target.key) === edit) saved.delete(target.key);
         failed(error);
         // What was written isn't lost, unless something else stands in the field.
         if (composer.mode.peek().name === 'new') composer.edit(target, text);
-      });
+      }
     },
     typing: (on) => room.typing(on),
     keepDraft: scene.keepDraft,
@@ -45,13 +57,13 @@ export function createActions(room: Room, scene: ActionsScene): Actions {
     composer,
     react: (seq, emoji, on) => void room.react(seq, emoji, on).catch(failed),
     reply: composer.reply,
-    edit: (message) => composer.edit(message),
+    edit: (message) => composer.edit(asSaved(message)),
     editLast() {
       const { messages, self } = room.state;
       const last = messages.findLast(
         ({ status, by, text }) => status === 'sent' && by.id === self.id && text !== undefined,
       );
-      if (last?.status === 'sent') composer.edit(last);
+      if (last?.status === 'sent') composer.edit(asSaved(last));
       return last !== undefined;
     },
     delete: (seq) => void room.delete(seq).catch(failed),
