@@ -19,7 +19,7 @@ const open = async () => {
     </WidgetContext.Provider>
   );
   await act(() => render(picker, place));
-  await expect.poll(() => cells().length).toBeGreaterThan(0);
+  await view.ready();
 };
 const close = () => act(() => render(null, place));
 

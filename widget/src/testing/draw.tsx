@@ -10,6 +10,9 @@ import { ENGLISH } from './english.js';
 import { FakeClient } from './fake-client.js';
 import { FakePage } from './fake-page.js';
 
+/** A part that loads later may bring others; more than so many inside one another there aren't. */
+const MOST_PARTS = 4;
+
 /** A widget drawn into the document of a test, with a made-up service behind it. */
 export async function draw(options: Partial<RoomletOptions> = {}) {
   const page = new FakePage();
@@ -57,12 +60,18 @@ export async function draw(options: Partial<RoomletOptions> = {}) {
     if (!named) throw new Error(`There is no button "${name}" in ${place.innerHTML}`);
     return named;
   };
-  /** Waits for what is loaded when it is first drawn. */
-  const appear = (selector: string) =>
-    vi.waitFor(async () => {
-      await settle();
-      return find(selector);
-    }, 5_000);
+  /** Waits until all that was asked for when it was drawn is loaded, and drawn. */
+  const ready = async () => {
+    await settle();
+    await vi.dynamicImportSettled();
+    await settle();
+  };
+  /** Waits for what is loaded when it is first drawn: a part, and the parts in it. */
+  const appear = async (selector: string) => {
+    for (let parts = 0; parts < MOST_PARTS && !place.querySelector(selector); parts++)
+      await ready();
+    return find(selector);
+  };
   await act(() => render(<App widget={widget} root={root} />, place));
   return {
     page,
@@ -74,6 +83,7 @@ export async function draw(options: Partial<RoomletOptions> = {}) {
     press,
     type,
     click,
+    ready,
     appear,
     all: (selector: string) => [...place.querySelectorAll<HTMLElement>(selector)],
     button,
