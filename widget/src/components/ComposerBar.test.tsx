@@ -71,6 +71,24 @@ test('an answer shows its quote while it is on its way', async () => {
   expect(view.find('.own .pending').closest('.stack')?.textContent).toContain('Ana Four?');
 });
 
+test('how much is left describes the field, and is said now and then', async () => {
+  const said = () => view.find('.foot [role=status]').textContent;
+  const description = () =>
+    (field().getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .filter(Boolean)
+      .map((id) => view.find(`#${CSS.escape(id)}`).textContent);
+  await view.type(field(), 'x'.repeat(3_799));
+  expect([description(), said()]).toEqual([[], '']);
+  await view.type(field(), 'x'.repeat(3_805));
+  expect([description(), said()]).toEqual([['195 characters left'], '195 characters left']);
+  await view.type(field(), 'x'.repeat(3_806));
+  expect([description(), said()]).toEqual([['194 characters left'], '195 characters left']);
+  model().reply(sent(1, ANA, 'Four?'));
+  await view.appear('.intent');
+  expect(description()).toEqual(['Replying to Ana Four?', '194 characters left']);
+});
+
 test('what is inserted goes to the caret', async () => {
   await view.type(field(), 'Hello world');
   field().setSelectionRange(5, 5);

@@ -19,10 +19,19 @@ export function ComposerBar({ room }: { room: RoomModel }) {
   const id = useId();
   const text = composer.text.value;
   const left = composer.left.value;
+  const rest = (count = 0) =>
+    count < 0
+      ? say(strings.composer.tooLong, { count: -count })
+      : say(strings.composer.left, { count });
+  const told = composer.told.value;
   const mode = composer.mode.value;
   const [picks, setPicks] = useState(false);
   const drawn = useRef(mode);
   const editing = mode.name === 'edit';
+  const described = [
+    ...(mode.name === 'new' ? [] : [`${id}i`]),
+    ...(left === undefined ? [] : [`${id}l`]),
+  ];
   const focus = () => field.current?.focus({ preventScroll: true });
 
   useLayoutEffect(() => {
@@ -87,7 +96,7 @@ export function ComposerBar({ room }: { room: RoomModel }) {
           dir="auto"
           enterkeyhint="send"
           aria-label={strings.composer.label}
-          aria-describedby={mode.name === 'new' ? undefined : `${id}i`}
+          aria-describedby={described.join(' ') || undefined}
           placeholder={strings.composer.placeholder}
           value={text}
           data-first-focus
@@ -118,12 +127,13 @@ export function ComposerBar({ room }: { room: RoomModel }) {
         </button>
       </form>
       {left !== undefined && (
-        <div class={left < 0 ? 'left over' : 'left'}>
-          {left < 0
-            ? say(strings.composer.tooLong, { count: -left })
-            : say(strings.composer.left, { count: left })}
+        <div class={left < 0 ? 'left over' : 'left'} id={`${id}l`}>
+          {rest(left)}
         </div>
       )}
+      <div class="hidden" role="status">
+        {told !== undefined && rest(told)}
+      </div>
     </div>
   );
 }

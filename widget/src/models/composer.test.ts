@@ -91,6 +91,32 @@ describe('an edit', () => {
   });
 });
 
+describe('how much is left', () => {
+  const told = (...lengths: number[]) => {
+    const { composer } = setUp();
+    return lengths.map((length) => {
+      composer.type('x'.repeat(length));
+      return composer.told.value;
+    });
+  };
+
+  test('is said when it begins to count, and then not for every character', () => {
+    expect(told(3_000, 3_799, 3_800, 3_801, 3_899, 3_900, 3_910)).toEqual([
+      undefined,
+      undefined,
+      200,
+      200,
+      200,
+      100,
+      100,
+    ]);
+  });
+
+  test('is said as it is where much was put in at once, and where it is too much', () => {
+    expect(told(3_863, 4_000, 4_001, 4_002, 3_999, 10)).toEqual([137, 0, -1, -1, 1, undefined]);
+  });
+});
+
 test('an insertion goes to the field, which knows its caret; without one to the end', () => {
   const { composer } = setUp('Hi');
   composer.insert('!');

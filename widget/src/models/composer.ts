@@ -3,6 +3,8 @@ import { codePoints, DEFAULT_LIMITS, type SentMessage } from '@roomlet/sdk';
 
 /** From here on the reader is told how many characters are left. */
 const NEAR = 200;
+/** Here they are told again; more often nobody could listen to it. Below 0 is too much. */
+const MARKS: readonly number[] = [NEAR, 100, 50, 20, 10, 0, -1];
 
 /** What becomes of the text in the field when it is sent. */
 export type ComposerMode =
@@ -17,6 +19,8 @@ export interface Composer {
   readonly mode: ReadonlySignal<ComposerMode>;
   /** Characters left, once few are; negative when over the limit. */
   readonly left: ReadonlySignal<number | undefined>;
+  /** The same as it was when it last passed one of a few marks: what is said aloud. */
+  readonly told: ReadonlySignal<number | undefined>;
   readonly canSend: ReadonlySignal<boolean>;
   type(text: string): void;
   /** Puts text at the caret; at the end while no field is drawn. */
@@ -47,6 +51,14 @@ export function createComposer(draft: string, out: Outgoing): Composer {
   let field: ((text: string) => void) | undefined;
   // Counted as the service will: trimmed, in code points.
   const length = computed(() => codePoints(text.value.trim()));
+  const left = computed(() => {
+    const rest = DEFAULT_LIMITS.textLength - length.value;
+    return rest <= NEAR ? rest : undefined;
+  });
+  const passed = computed(() => {
+    const { value = Number.POSITIVE_INFINITY } = left;
+    return MARKS.filter((mark) => mark >= value).length;
+  });
   const canSend = computed(() => length.value > 0 && length.value <= DEFAULT_LIMITS.textLength);
   const put = (value: string) => {
     text.value = value;
@@ -67,10 +79,8 @@ export function createComposer(draft: string, out: Outgoing): Composer {
     text,
     mode,
     canSend,
-    left: computed(() => {
-      const left = DEFAULT_LIMITS.textLength - length.value;
-      return left <= NEAR ? left : undefined;
-    }),
+    left,
+    told: computed(() => (passed.value > 0 ? left.peek() : undefined)),
     type,
     insert: (more) => (field ? field(more) : type(text.peek() + more)),
     attach(insert) {
