@@ -29,13 +29,16 @@ async function enterQuoting(messages: FakeRoom['state']['messages']) {
   await view.appear('.quote');
 }
 
+/** What an element says: its label, else those of what is in it. */
+const spoken = (element: Element): string =>
+  element.getAttribute('aria-label') ??
+  (element.querySelector('[aria-label]')
+    ? [...element.children].map(spoken).join(', ')
+    : element.textContent);
 const described = (row: HTMLElement) =>
   (row.getAttribute('aria-describedby') ?? '')
     .split(' ')
-    .map((id) => {
-      const element = view.find(`#${id}`);
-      return element.getAttribute('aria-label') ?? element.textContent;
-    })
+    .map((id) => spoken(view.find(`#${id}`)))
     .join(' | ');
 
 describe('a quote', () => {
@@ -50,6 +53,15 @@ describe('a quote', () => {
     view.page.clock.pass(3_000);
     await view.settle();
     expect(view.all('.lit')).toEqual([]);
+  });
+
+  test('shows no marks of its formatting, also where it is cut', async () => {
+    const text = `**${'word '.repeat(60)}end** of it`;
+    await enterQuoting([sent(3, ANA, text), answer]);
+    const quote = view.find('.quote');
+    expect(quote.textContent).not.toContain('*');
+    expect(quote.textContent.length).toBeLessThan(200);
+    expect(quote.getAttribute('aria-label')).not.toContain('*');
   });
 
   test('of a deleted message says so, and of one not kept any more leads nowhere', async () => {
@@ -77,6 +89,63 @@ test('what one hears of a row: who, when, what happened to it, what it answers a
   expect(answered?.getAttribute('aria-label')).toMatch(/^Ana, \d.*, edited$/);
   expect(answered && described(answered)).toBe('Reply to You: Four? | Five!');
   expect(unsent?.getAttribute('aria-label')).toMatch(/^You, .*, Not sent$/);
+});
+
+test('what one hears of a row ends with who reacted, and with what', async () => {
+  const reactions = { '👍': ['ana', 'mia'], '🎉': ['ana'] };
+  await enter([{ ...sent(1, ANA, 'Four?'), reactions }], {
+    members: [
+      { ...MIA, online: true },
+      { ...ANA, online: true },
+    ],
+  });
+  await view.appear('.chip');
+  expect(described(view.find('article'))).toBe('Four? | 👍 2 from You and Ana, 🎉 1 from Ana');
+});
+
+test('what is offered for a message that failed is among Tab’s stops only in the row that Tab reaches', async () => {
+  const error = new RoomletError('muted', 'No.');
+  const failed = { text: 'Why?', at: NOON, by: MIA, status: 'failed' as const, error };
+  await enter([
+    { ...failed, key: 'f' },
+    { ...failed, key: 'g' },
+  ]);
+  const stops = () => view.all('.unsent button').map((button) => button.tabIndex);
+  expect(stops()).toEqual([-1, -1, 0, 0]);
+  await view.press(view.all('article')[1] as HTMLElement, 'ArrowUp');
+  view.all('article')[0]?.focus();
+  await view.settle();
+  expect(stops()).toEqual([0, 0, -1, -1]);
+});
+
+describe('a key on a row', () => {
+  const mode = () => {
+    const shown = view.widget.session.view.value;
+    return shown.name === 'room' ? shown.room.composer.mode.value.name : undefined;
+  };
+  const press = async (key: string, code: string) => {
+    await enter([sent(1, MIA, 'Four?')]);
+    await view.ready();
+    const row = view.find('article');
+    row.focus();
+    row.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true }));
+    await view.settle();
+  };
+
+  test.each([
+    ['E', 'KeyE', 'capitals', 'edit'],
+    ['e', 'KeyD', 'Dvorak', 'edit'],
+    ['.', 'KeyE', 'Dvorak', 'new'],
+    ['ğ', 'KeyE', 'Turkish F', 'new'],
+    ['ث', 'KeyE', 'Arabic', 'edit'],
+    ['у', 'KeyE', 'Cyrillic', 'edit'],
+    ['ा', 'KeyE', 'Devanagari', 'edit'],
+    ['к', 'KeyR', 'Cyrillic', 'reply'],
+  ])('is its letter, or of another script the one in its place: %s, %s (%s)', async (...row) => {
+    const [key, code, , does] = row;
+    await press(key, code);
+    expect(mode()).toBe(does);
+  });
 });
 
 test('an own message is seen once anyone else has read as far', async () => {

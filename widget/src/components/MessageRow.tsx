@@ -51,6 +51,7 @@ export class MessageRow extends Component<RowProps> {
       edited && strings.list.edited,
       status === 'failed' && strings.list.notSent,
     ];
+    const reacted = 'reactions' in message;
     return (
       <div class={classOf(names)} data-key={row.key}>
         {day && (
@@ -63,7 +64,7 @@ export class MessageRow extends Component<RowProps> {
           class="message"
           tabIndex={reachable ? 0 : -1}
           aria-label={label.filter(Boolean).join(', ')}
-          aria-describedby={quote ? `${id}q ${id}t` : `${id}t`}
+          aria-describedby={`${quote ? `${id}q ` : ''}${id}t${reacted ? ` ${id}r` : ''}`}
         >
           {last && !own && <Avatar {...by} />}
           <div class="stack">
@@ -90,10 +91,12 @@ export class MessageRow extends Component<RowProps> {
               time={time}
               reachable={reachable}
             />
-            {'reactions' in message && (
-              <ReactionChips message={message} room={room} reachable={reachable} />
+            {reacted && (
+              <ReactionChips id={`${id}r`} message={message} room={room} reachable={reachable} />
             )}
-            {status === 'failed' && <UnsentNote message={message} room={room} />}
+            {status === 'failed' && (
+              <UnsentNote message={message} room={room} reachable={reachable} />
+            )}
           </div>
           {active && <RowTools row={row} room={room} />}
         </article>

@@ -29,7 +29,8 @@ export function QuoteLink({ id, quote, seq, room, reachable }: QuoteProps) {
   const message = quote === 'far' ? undefined : quote;
   const own = message?.by.id === room.state.peek().self.id;
   const name = own ? you : (message?.by.name ?? '');
-  const said = message?.text && plainText(message.text.slice(0, LINE));
+  // Cut first, marks would be without their partners.
+  const said = message?.text && plainText(message.text).slice(0, LINE);
   const text = said || deleted;
   return (
     <button

@@ -5,6 +5,14 @@ import type { RoomModel } from '../models/room.js';
 import { listen } from './listen.js';
 import { rowKeyAt } from './row-element.js';
 
+/** Letters of other scripts; named keys are Latin. */
+const FOREIGN = /^(?!\p{Script=Latin})[\p{L}\p{M}]/u;
+
+/** What a key means here: what it types, or on a keyboard of another script what stands in its place. */
+function letterOf({ key, code }: KeyboardEvent): string {
+  return (FOREIGN.test(key) ? code.replace('Key', '') : key).toLowerCase();
+}
+
 /** Keys while a row itself has the focus: Enter opens its actions, R, E and Delete are three of them. */
 export function useRowKeys(list: RefObject<HTMLElement | null>, room: RoomModel): void {
   useEffect(() => {
@@ -17,7 +25,7 @@ export function useRowKeys(list: RefObject<HTMLElement | null>, room: RoomModel)
       if (!row) return;
       const { message, key } = row;
       const able = can(message, room.state.peek());
-      const pressed = event.key.toLowerCase();
+      const pressed = letterOf(event);
       if (pressed === 'enter' && able.copy) room.ask({ name: 'actions', key, from: 'actions' });
       else if (message.status !== 'sent') return;
       else if (pressed === 'r' && able.reply) room.reply(message);
