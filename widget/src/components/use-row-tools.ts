@@ -14,7 +14,8 @@ export function useRowTools(list: RefObject<HTMLElement | null>, room: RoomModel
     let finger = false;
     const offs = [
       listen(element, {
-        pointerover(event) {
+        // Not when it comes to be over another row: rows move under a mouse that rests.
+        pointermove(event) {
           if (event.pointerType !== 'touch') room.activate(rowKeyAt(event));
         },
         pointerleave({ pointerType }) {

@@ -65,6 +65,10 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
   if (changed && list.current && !pin.pinned.value) anchor.current = anchorOf(list.current);
   drawn.current = rows.value;
 
+  /** Who follows the end needs no other hold. */
+  const hold = (element: HTMLElement) => {
+    anchor.current = pin.pinned.peek() ? undefined : anchorOf(element);
+  };
   const reachOut = (element: HTMLElement, asked: boolean) => {
     const below = element.scrollHeight - element.clientHeight - element.scrollTop;
     if (element.scrollTop < NEAR_PX && (asked || !history.failed.peek())) history.older();
@@ -82,7 +86,7 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
     }
     // Whoever missed a lot waits for the page with the line, unless they begin to read before.
     placed.current ||= pin.pinned.peek() || !room.seeksDivider();
-    anchor.current = anchorOf(element);
+    hold(element);
     reachOut(element, false);
     // A page of few messages, or none, may leave the list too short to scroll: then the end of its
     // loading is what asks for the next.
@@ -97,7 +101,7 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
       if (pin.pinned.peek()) toEnd(element);
       // Who has scrolled meanwhile, the browser or a jump, knew where to.
       else if (current?.scrollTop === element.scrollTop) restore(element, current);
-      anchor.current = anchorOf(element);
+      hold(element);
     });
     observer.observe(element);
     observer.observe(content);
@@ -114,10 +118,10 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
     },
     onScroll(event: Event) {
       const element = event.currentTarget as HTMLElement;
-      anchor.current = anchorOf(element);
       const below = reachOut(element, true);
       if (room.atEnd.peek()) pin.scrolled(element.scrollTop, below);
       else pin.scrolled(element.scrollTop, Number.POSITIVE_INFINITY);
+      hold(element);
     },
   };
 }
