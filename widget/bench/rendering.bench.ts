@@ -20,6 +20,7 @@ const WORK_MS = 5_000;
 /** How long a list may take to show the last message after the last was sent, ms. */
 const PATIENCE_MS = 15_000;
 const CPUS = [1, 4] as const;
+const WAYS = ['typing', 'scrolling'] as const;
 /** Gates of the issue: ms by how much slower the processor is, nodes, px. */
 const WORST_DELAY = { 1: 50, 4: 100 } as const;
 const MOST_NODES = 6_000;
@@ -88,8 +89,10 @@ test('input delay, nodes and jumps with 10,000 messages and 100 more a second', 
   const nodes = new Map<string, number>();
   for (const reader of readers) {
     await reader.page.bringToFront();
+    // The control takes its time with each: typing shows enough of it.
+    const isWidget = reader === readers[0];
     for (const cpu of CPUS) {
-      for (const doing of ['typing', 'scrolling'] as const)
+      for (const doing of isWidget ? WAYS : WAYS.slice(0, 1))
         runs.push(await run(reader, cpu, doing));
     }
     nodes.set(reader.name, await reader.probe.nodes());
