@@ -1,6 +1,9 @@
 // @vitest-environment happy-dom
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { attach, type Mounted } from './attach.js';
+import * as load from './strings/load.js';
+
+vi.mock('./strings/load.js', { spy: true });
 
 const URL = 'https://chat.example';
 const placed: Mounted[] = [];
@@ -41,4 +44,39 @@ test('one that is taken away before its language is there is never drawn', async
   widget.unmount();
   await other.ready;
   expect(host.shadowRoot).toBeNull();
+});
+
+test('a language that can’t be loaded is no reason to forget another asked for since', async () => {
+  const { widget, ready, root } = place();
+  await ready;
+  let fail = () => {};
+  const { loadTongue } = await vi.importActual<typeof load>('./strings/load.js');
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  vi.mocked(load.loadTongue).mockImplementationOnce(
+    () =>
+      new Promise((_, reject) => {
+        fail = () => reject(new Error('Gone.'));
+      }),
+  );
+  const french = loadTongue('fr');
+  vi.mocked(load.loadTongue).mockImplementationOnce(async () => {
+    fail();
+    await new Promise((resolve) => setImmediate(resolve));
+    return french;
+  });
+  widget.setLang('de');
+  widget.setLang('fr');
+  await vi.waitFor(() => expect(root()?.lang).toBe('fr'));
+});
+
+test('once taken away it does nothing any more that it is told', async () => {
+  const { widget, ready } = place();
+  await ready;
+  const heard = vi.fn();
+  widget.on('open', heard);
+  widget.unmount();
+  widget.open();
+  widget.join('k7w-q2m-x9d');
+  expect(heard).not.toHaveBeenCalled();
+  expect(sessionStorage.length).toBe(0);
 });

@@ -48,8 +48,8 @@ export function attach(host: HTMLElement, options: RoomletOptions): Mounted {
     if (tag === latest) return;
     latest = tag;
     const tongue = await loadTongue(tag).catch((error) => {
-      // The next call tries again.
-      latest = undefined;
+      // The next call tries again, unless one has asked for another by now.
+      if (latest === tag) latest = undefined;
       console.error(error);
       bus.emit('error', { code: 'unavailable', message: String(error) });
     });
@@ -62,6 +62,7 @@ export function attach(host: HTMLElement, options: RoomletOptions): Mounted {
     for (const call of waiting.splice(0)) call(drawn.widget);
   };
   const call = (does: (widget: WidgetModel) => void) => {
+    if (gone) return;
     if (drawn) return does(drawn.widget);
     waiting.push(does);
     void speak();

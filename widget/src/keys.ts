@@ -15,10 +15,26 @@ export function createKeeping(): (event: KeyboardEvent) => boolean {
   };
 }
 
-/** Keys typed in the widget are not the page's hotkeys. */
+/** Safari ends the confirmation of an input method with this key code, and no `isComposing`. */
+const IME = 229;
+
+/**
+ * Whether a key is one that the widget may answer: those of an input method are that method's, and
+ * Alt+← or Ctrl+Home the browser's.
+ */
+function isOurs({ key, keyCode, isComposing, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean {
+  const isChord = (ctrlKey || altKey || metaKey) && key !== 'Enter';
+  return !isComposing && keyCode !== IME && !isChord;
+}
+
+/** Keys typed in the widget are not the page's hotkeys; nor are all of them the widget's. */
 export function keepKeys(tree: HTMLElement): void {
   const keeps = createKeeping();
   for (const type of KEYS) {
+    const ward = (event: KeyboardEvent) => {
+      if (!isOurs(event)) event.stopPropagation();
+    };
+    tree.addEventListener(type, ward, true);
     tree.addEventListener(type, (event) => {
       if (keeps(event)) event.stopPropagation();
     });

@@ -8,9 +8,6 @@ import { submits } from './submits.js';
 import { TypingLine } from './TypingLine.js';
 import { useWidget } from './widget-context.js';
 
-/** Safari ends the confirmation of an input method with this key code, and no `isComposing`. */
-const IME = 229;
-
 /** Where one writes: Enter sends, Shift+Enter breaks the line; grows to six lines. */
 export function ComposerBar({ room }: { room: RoomModel }) {
   const { strings, say } = useWidget();
@@ -61,7 +58,6 @@ export function ComposerBar({ room }: { room: RoomModel }) {
   );
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing || event.keyCode === IME) return;
     const isNew = mode.name === 'new';
     if (event.key === 'Enter' && !event.shiftKey) composer.send();
     else if (event.key === 'Escape' && !isNew) composer.cancel();

@@ -77,7 +77,6 @@ export function View({ onPick, onClose }: EmojiPickerProps) {
         value={query}
         onInput={(event) => setQuery(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.isComposing) return;
           const first = found?.[0];
           if (event.key === 'Enter' && first) pick(first.emoji);
           else if (event.key === 'ArrowDown') grid.current?.focus();

@@ -17,7 +17,7 @@ export function usePopover(box: RefObject<HTMLElement | null>, onClose: () => vo
       if (!event.composedPath().includes(element)) close.current();
     };
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.isComposing) return;
+      if (event.key !== 'Escape') return;
       event.preventDefault();
       event.stopPropagation();
       close.current();

@@ -20,7 +20,7 @@ export function useRowKeys(list: RefObject<HTMLElement | null>, room: RoomModel)
     if (!element) return;
     const onKey = (event: KeyboardEvent) => {
       const isRow = (event.target as Element).classList.contains('message');
-      if (!isRow || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!isRow) return;
       const row = room.rows.peek().find(({ key }) => key === rowKeyAt(event));
       if (!row) return;
       const { message, key } = row;

@@ -125,6 +125,68 @@ describe('a way in that is called off', () => {
   });
 });
 
+describe('a way in that takes long', () => {
+  const goSlowly = async () => {
+    const { client, answer } = slowClient();
+    const world = setUp(client);
+    world.start.typeCode(CODE);
+    void world.start.join();
+    await settled();
+    world.page.clock.pass(20_000);
+    return { ...world, answer };
+  };
+
+  test('leads into the room in the end', async () => {
+    const { answer, view } = await goSlowly();
+    await answer();
+    expect(view()).toBe('room');
+  });
+
+  test('is over when the visitor goes another', async () => {
+    const { client, start, session, answer } = await goSlowly();
+    start.typeCode(OTHER);
+    void start.join();
+    await answer();
+    const view = session.view.value;
+    expect(view.name === 'room' && view.room.code).toBe(OTHER);
+    expect(client.rooms.get(CODE)?.left).toBe(true);
+  });
+
+  test('shows nobody in that room who is in another by then', async () => {
+    const { client, session, answer } = await goSlowly();
+    session.resume(OTHER);
+    await answer();
+    const view = session.view.value;
+    expect(view.name === 'room' && view.room.code).toBe(OTHER);
+    expect(client.rooms.get(CODE)?.left).toBe(true);
+  });
+});
+
+test('an invitation to another room calls off the way to the first', async () => {
+  const { client, answer } = slowClient();
+  const { session, start, view } = setUp(client);
+  start.typeCode(CODE);
+  void start.join();
+  await settled();
+  session.invite(OTHER);
+  expect(start.busy.value).toBeUndefined();
+  await answer();
+  expect(view()).toBe('start');
+  expect(start.code.value.code).toBe(OTHER);
+  expect(client.rooms.get(CODE)?.left).toBe(true);
+});
+
+test('once the widget is gone no room is made any more', async () => {
+  const client = new FakeClient();
+  const { page, start, session } = setUp(client);
+  void start.create();
+  session.dispose();
+  await settled();
+  page.clock.pass(20_000);
+  expect(client.asked).toEqual([]);
+  expect(start.problem.value).toBeUndefined();
+});
+
 describe('what draws a room', () => {
   test('is there before a seat is taken, and when it can’t be had the form says so', async () => {
     const { client, page, start, view } = setUp();

@@ -77,16 +77,18 @@ export function createSession(scene: SessionScene): Session {
     memory.keep({ code: undefined });
     go({ name: 'start' });
   };
-  const enterFromStart = (room: Room, off: AbortSignal, wasHeld = false) => {
+  /** Where the visitor is, or is on the way to. */
+  const heading = () => {
     const now = view.peek();
+    if (now.name === 'start')
+      return start.busy.peek() === 'joining' ? start.code.peek().code : undefined;
+    return now.name === 'room' ? now.room.code : now.code;
+  };
+  const enterFromStart = (room: Room, off: AbortSignal, wasHeld = false) => {
     // One who waited too long may be in another room by now.
-    if (!off.aborted) {
-      if (now.name === 'start') enter(room);
-      return;
-    }
+    if (!off.aborted && view.peek().name === 'start') enter(room);
     // Nobody stays to be seen in a room they called off, unless they thought better of it.
-    const isWanted = now.name !== 'start' || start.busy.peek() !== undefined;
-    if (!wasHeld && !isWanted) room.leave().catch(() => {});
+    else if (!wasHeld && heading() !== room.code) room.leave().catch(() => {});
   };
   const start = createStart(
     {
@@ -173,6 +175,7 @@ export function createSession(scene: SessionScene): Session {
       toStart();
     },
     dispose() {
+      start.cancel();
       const now = view.peek();
       if (now.name === 'room') now.room.dispose();
     },

@@ -88,6 +88,7 @@ export function createStart(doors: Doors, initialName: string, clock: Clock): St
     enter: (off: AbortSignal) => Promise<void>,
   ) => {
     if (busy.value) return;
+    way.abort();
     const own = new AbortController();
     way = own;
     busy.value = kind;
@@ -108,6 +109,10 @@ export function createStart(doors: Doors, initialName: string, clock: Clock): St
       stopWaiting();
       if (shows()) busy.value = undefined;
     }
+  };
+  const cancel = () => {
+    way.abort();
+    busy.value = undefined;
   };
   const reset = () => {
     typeCode('');
@@ -139,11 +144,9 @@ export function createStart(doors: Doors, initialName: string, clock: Clock): St
       if (room) await attempt('joining', (off) => doors.join(room, entry.value, off));
       else problem.value = 'badCode';
     },
-    cancel() {
-      way.abort();
-      busy.value = undefined;
-    },
+    cancel,
     invite(text) {
+      cancel();
       typeCode(text);
       invited.value = code.value.code !== undefined;
       if (!invited.value) problem.value = 'badCode';

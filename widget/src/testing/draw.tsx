@@ -4,6 +4,7 @@ import { vi } from 'vitest';
 import { App } from '../components/App.js';
 import { Room } from '../components/Room.js';
 import { createBus } from '../events.js';
+import { keepKeys } from '../keys.js';
 import { createWidget } from '../models/widget.js';
 import type { RoomletOptions } from '../options.js';
 import { ENGLISH } from './english.js';
@@ -21,6 +22,7 @@ export async function draw(options: Partial<RoomletOptions> = {}) {
   const host = document.body.appendChild(document.createElement('div'));
   const root = host.attachShadow({ mode: 'open' });
   const place = root.appendChild(document.createElement('div'));
+  keepKeys(place);
   const widget = createWidget(
     { url: client.url, ...options },
     ENGLISH,
