@@ -60,7 +60,7 @@ describe('reactions', () => {
   const reacted = async (reactions: Record<string, string[]>) => {
     await hear('Hi', reactions);
     // They come in a chunk of their own.
-    await expect.poll(chips).not.toEqual([]);
+    await view.appear('.chip');
   };
 
   test('say who, and whether one is among them', async () => {
