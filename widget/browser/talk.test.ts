@@ -5,6 +5,7 @@ import { Person } from '../../examples/testing/person.js';
 import { World } from '../../examples/testing/world.js';
 import { ROOMY } from '../../service/conformance/harness.js';
 import { enter, type Guest } from './guests.js';
+import { attend, watchTabs } from './tabs.js';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
@@ -246,6 +247,36 @@ test('whoever comes back to more than fits begins at the line "New"', async () =
   await button('40 new messages').click();
   await row('Slide 40').waitFor();
   expect(await page.locator('.unread').count()).toBe(1);
+});
+
+test('whoever looks at the page again finds the list at the line "New" too, if more came than fits', async () => {
+  await meet();
+  await watchTabs(page.context());
+  await mia.reload();
+  await attend(page, false);
+  await ana.room.send('One more');
+  await row('One more').waitFor();
+  await attend(page, true);
+  await page.locator('.unread').waitFor();
+  await expect.poll(readByMia, { timeout: 10_000 }).toBe(ana.room.state.seq);
+  const toEnd = () =>
+    page
+      .locator('.list')
+      .evaluate(
+        ({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight,
+      );
+  expect(await toEnd()).toBeLessThan(2);
+  await attend(page, false);
+  let last: Promise<unknown> | undefined;
+  for (let i = 1; i <= 40; i++) last = ana.room.send(`Slide ${i}`);
+  await last;
+  await row('Slide 40').waitFor();
+  expect(await toEnd()).toBeLessThan(2);
+  await attend(page, true);
+  await button('40 new messages').waitFor();
+  const list = await page.locator('.list').boundingBox();
+  const line = await page.locator('.unread').boundingBox();
+  expect(Math.abs((line?.y ?? 0) - (list?.y ?? 0))).toBeLessThan(20);
 });
 
 test('an own message tells when somebody has read it', async () => {

@@ -56,9 +56,10 @@ function toEnd(list: HTMLElement): void {
  * latter the browser's own anchoring stays on, and where there is none, as in Safari, this does it.
  */
 export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) {
-  const { pin, rows, history } = room;
+  const { pin, rows, history, arrivals } = room;
   const drawn = useRef<unknown>(undefined);
-  const placed = useRef(false);
+  /** The arrival after which the list was placed. */
+  const placed = useRef(-1);
   const anchor = useRef<Anchor | undefined>(undefined);
   // Before this drawing touches the document: where things are now.
   const changed = drawn.current !== rows.value;
@@ -79,18 +80,18 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return;
-    if (!placed.current) place(element, room);
+    if (placed.current !== arrivals.value) place(element, room);
     else if (pin.pinned.value) toEnd(element);
     else if (anchor.current) {
       restore(element, anchor.current);
     }
     // Whoever missed a lot waits for the page with the line, unless they begin to read before.
-    placed.current ||= pin.pinned.peek() || !room.seeksDivider();
+    if (pin.pinned.peek() || !room.seeksDivider()) placed.current = arrivals.value;
     hold(element);
     reachOut(element, false);
     // A page of few messages, or none, may leave the list too short to scroll: then the end of its
     // loading is what asks for the next.
-  }, [rows.value, pin.pinned.value, history.loads.value, history.failed.value]);
+  }, [rows.value, pin.pinned.value, history.loads.value, history.failed.value, arrivals.value]);
 
   useLayoutEffect(() => {
     const element = list.current;
@@ -111,7 +112,7 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
   return {
     onGesture() {
       pin.gesture();
-      placed.current = true;
+      placed.current = arrivals.peek();
       const element = list.current;
       // A list that can't scroll tells of no scrolling.
       if (element && element.scrollHeight <= element.clientHeight) history.older();

@@ -108,6 +108,57 @@ describe('what is read', () => {
   });
 });
 
+describe('a reader who looks up from elsewhere', () => {
+  const setUpAway = () => {
+    const set = setUp(200);
+    set.model.pin.sight(true);
+    set.attended.value = false;
+    const { arrivals } = set.model;
+    const before = arrivals.value;
+    const divided = () => set.model.rows.value.find((row) => row.unread)?.message.text;
+    const isPlaced = () => arrivals.value !== before;
+    return { ...set, divided, isPlaced };
+  };
+
+  test('comes to what is new, though nothing was drawn meanwhile', () => {
+    const { room, model, attended, divided, isPlaced } = setUpAway();
+    for (let seq = 201; seq <= 240; seq++) room.live(sent(seq, ANA, `new ${seq}`));
+    attended.value = true;
+    expect([divided(), isPlaced()]).toEqual(['new 201', true]);
+    expect(model.pin.pinned.value).toBe(true);
+  });
+
+  test('comes to where it begins, also when that would not be drawn at the end', () => {
+    const { room, model, attended, divided } = setUpAway();
+    for (let seq = 201; seq <= 500; seq++) room.live(sent(seq, ANA, `new ${seq}`));
+    attended.value = true;
+    expect(divided()).toBe('new 201');
+    expect([model.pin.pinned.value, model.pin.unseen.value]).toEqual([false, 300]);
+  });
+
+  test('stays at the end when nothing is new, also where an older line still is', () => {
+    const { room, attended, page, isPlaced, model } = setUpAway();
+    room.live(sent(201, ANA, 'new'));
+    attended.value = true;
+    page.clock.pass(1_000);
+    expect(room.state.read).toBe(201);
+    const { value } = model.arrivals;
+    attended.value = false;
+    attended.value = true;
+    expect([model.arrivals.value, isPlaced()]).toEqual([value, true]);
+  });
+
+  test('stays where they were reading further up', () => {
+    const { room, model, attended, page, divided, isPlaced } = setUpAway();
+    model.pin.leave();
+    room.live(sent(201, ANA, 'new'));
+    attended.value = true;
+    expect(isPlaced()).toBe(false);
+    page.clock.pass(200);
+    expect(divided()).toBe('new');
+  });
+});
+
 describe('rows', () => {
   test('never hold more than 200, and hold the newest while pinned', () => {
     const { room, model, page, texts } = setUp(150);

@@ -24,7 +24,7 @@ import { plainText } from './text.js';
 export interface RoomModel
   extends Actions,
     Pick<Drawn, 'state' | 'rows' | 'atEnd'>,
-    Pick<Arrival, 'seeksDivider' | 'closeDivider'>,
+    Pick<Arrival, 'arrivals' | 'seeksDivider' | 'closeDivider'>,
     Pick<Room, 'rename' | 'moderate'> {
   readonly code: string;
   readonly history: History;
@@ -164,7 +164,7 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     room.on('error', failed),
   ];
   if (!room.state.closed) banner.status(room.state.status);
-  const arrival = createArrival(room, drawn, pin, shown, attended);
+  const arrival = createArrival({ room, drawn, pin, shown, attended, update });
 
   return {
     code: room.code,
@@ -203,6 +203,7 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     },
     newer: () => drawn.move(newer(drawn.range, state.peek().messages.length)),
     latest,
+    arrivals: arrival.arrivals,
     seeksDivider: arrival.seeksDivider,
     closeDivider: arrival.closeDivider,
     retry: (key) => void room.retry(key).catch(() => {}),
