@@ -70,6 +70,7 @@ export const style = css`
 .prompt { display: grid; gap: var(--s2); padding: 24px 24px calc(24px + env(safe-area-inset-bottom)); border-radius: var(--r4) var(--r4) 0 0; background: var(--bg); animation: slide .2s var(--ease); outline: none; }
 .prompt h2 { font: 650 var(--t-title) var(--font); }
 .prompt p { color: var(--muted); }
-.prompt .pair { display: grid; grid-template-columns: 1fr 1fr; gap: var(--s2); margin-block-start: var(--s3); }
+.prompt .pair { display: flex; flex-wrap: wrap; gap: var(--s2); margin-block-start: var(--s3); }
+.prompt .button { flex: 1; min-width: fit-content; }
 @media (forced-colors: active) { .prompt { border: 1px solid CanvasText; } }
 `;
