@@ -95,10 +95,29 @@ test('the whole main job: create, invite, talk, react, reply, edit, delete, rena
   await press('Enter');
   await isOn(list.reply);
   await press('ArrowUp');
-  await isOn(/^React|^More/);
+  await isOn(words.picker.label);
   await tabTo(/^React with 👍/, 'Shift+Tab');
   await press('Enter');
   await stage.page.locator('.chip', { hasText: '👍' }).waitFor();
+  await isOn(/^Ana, /);
+
+  // Any other, from the whole picker: searched for, and found by arrow keys.
+  await press('Enter');
+  await isOn(list.reply);
+  await press('ArrowUp');
+  await isOn(words.picker.label);
+  await press('Enter');
+  await isOn(words.picker.search);
+  await page.keyboard.type('fire');
+  await page.getByRole('gridcell').first().waitFor();
+  await page.getByText(/^\d+ emoji found$/).waitFor({ state: 'attached' });
+  await press('ArrowDown');
+  await isOn(/^fire$/);
+  await press('ArrowRight');
+  await isOn(/^fireworks$/);
+  await press('Enter');
+  await page.locator('.chip', { hasText: '🎆' }).waitFor();
+  await page.locator('.picker').waitFor({ state: 'detached' });
   await isOn(/^Ana, /);
 
   // A reply, by its key; Escape would have called it off.
@@ -110,7 +129,8 @@ test('the whole main job: create, invite, talk, react, reply, edit, delete, rena
   await press('r');
   await page.keyboard.type('Fien');
   await press('Enter');
-  await stage.row('Fien').waitFor();
+  // What is still on its way can't be edited yet.
+  await stage.row('Fien').locator('.bubble.sent').waitFor();
 
   // An edit of what was last said.
   await press('ArrowUp');
@@ -155,6 +175,7 @@ test('the whole main job: create, invite, talk, react, reply, edit, delete, rena
   // Away, and back by the code.
   await tabTo(room.menu);
   await press('Enter');
+  await page.locator('.menu > ul').waitFor();
   await tabTo(room.leave);
   await press('Enter');
   await isOn(room.stay);
@@ -181,6 +202,7 @@ test('Escape takes one layer at a time, and focus goes back to what opened it', 
   await stage.page.locator('.menu > ul').waitFor({ state: 'detached' });
   await isOn(words.room.menu);
   await press('Enter');
+  await stage.page.locator('.menu > ul').waitFor();
   await tabTo(words.room.leave);
   await press('Enter');
   await isOn(words.room.stay);
@@ -189,6 +211,34 @@ test('Escape takes one layer at a time, and focus goes back to what opened it', 
   await press('Escape');
   await isOn(/^Open chat/);
   expect(await stage.panel.count()).toBe(0);
+});
+
+test('Tab out of the emoji picker shuts it, so that it hides nothing that has the focus', async () => {
+  const { words } = stage;
+  const { mia } = await backdrop.conversation();
+  await stage.visit(mia.stored(), { room: mia.code });
+  const { page } = stage;
+  await tabTo(/^Open chat/);
+  await press('Enter');
+  await isOn(words.composer.label);
+  const picker = page.locator('.picker');
+  const openPicker = async () => {
+    await tabTo(words.composer.emoji);
+    await press('Enter');
+    await isOn(words.picker.search);
+    await picker.getByRole('gridcell').first().waitFor();
+  };
+  await openPicker();
+  await tabTo(words.composer.label);
+  await picker.waitFor({ state: 'detached' });
+  await isOn(words.composer.label);
+  await openPicker();
+  await press('Shift+Tab');
+  await picker.waitFor({ state: 'detached' });
+  await isOn(/^(You|Ana Sousa), /);
+  await openPicker();
+  await press('Escape');
+  await isOn(words.composer.emoji);
 });
 
 test('a panel that floats lets Tab out into the page; the sheet of a phone keeps it', async () => {

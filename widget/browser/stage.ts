@@ -45,6 +45,7 @@ export class Stage {
   #page: Page | undefined;
   #gate: Gate | undefined;
   readonly #seats: Seat[] = [];
+  readonly #preparations: ((page: Page) => Promise<unknown>)[] = [];
 
   private constructor(
     readonly backdrop: Backdrop,
@@ -71,6 +72,11 @@ export class Stage {
   async gate(): Promise<Gate> {
     this.#gate ??= await Gate.start(this.backdrop.service.url);
     return this.#gate;
+  }
+
+  /** Does something to the page before anything has come to it. Before `visit`. */
+  prepare(act: (page: Page) => Promise<unknown>): void {
+    this.#preparations.push(act);
   }
 
   /** A room of this stage's own. */
@@ -107,6 +113,7 @@ export class Stage {
     this.#page = await context.newPage();
     await this.#page.addInitScript(holdable);
     await startListening(context);
+    for (const prepare of this.#preparations) await prepare(this.#page);
     const src = `${this.url}/widget.js`;
     const dir = this.words.dir;
     const target = '#place';

@@ -4,7 +4,8 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const OPTIONS: RunOptions = { runOnly: TAGS, resultTypes: ['violations'], preload: false };
+/** The rules whose answer depends on colours, or on the borders that forced colours draw. */
+const OF_COLOUR = ['color-contrast', 'link-in-text-block', 'target-size'];
 
 const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -25,18 +26,26 @@ function readColour(): void {
   };
 }
 
-/** What axe finds wrong with the whole page, shadow roots included: a line per element. */
-export async function axe(page: Page): Promise<string[]> {
+/**
+ * What axe finds wrong with the whole page, shadow roots included: a line per element.
+ * @param rules `colours` where the page was judged by all of them and has changed its colours only
+ */
+export async function axe(page: Page, rules: 'all' | 'colours'): Promise<string[]> {
+  const options: RunOptions = {
+    runOnly: rules === 'all' ? TAGS : { type: 'rule', values: OF_COLOUR },
+    resultTypes: ['violations'],
+    preload: false,
+  };
   if (!(await page.evaluate(() => 'axe' in window))) {
     await page.evaluate(readColour);
     await page.evaluate(await source);
   }
-  return page.evaluate(async (options) => {
-    const results = await window.axe?.run(document, options);
+  return page.evaluate(async (given) => {
+    const results = await window.axe?.run(document, given);
     return (results?.violations ?? []).flatMap(({ id, help, nodes }) =>
       nodes.map(({ target, failureSummary }) =>
         [`axe ${id}: ${help}`, target.flat().join(' '), failureSummary].join(' | '),
       ),
     );
-  }, OPTIONS);
+  }, options);
 }

@@ -51,7 +51,7 @@ export function boxes(least: number): string[] {
     const { left, top } = target.getBoundingClientRect();
     const over = root.elementFromPoint(left + width / 2, top + height / 2);
     // These go by themselves, or as soon as the focus is elsewhere.
-    const passing = over?.closest('.toast, .pill, .menu');
+    const passing = over?.closest('.toast, .pill, .menu, .picker');
     if (
       !scrolled &&
       !isInPage &&

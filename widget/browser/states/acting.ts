@@ -30,6 +30,16 @@ export const acting: readonly State[] = [
     },
   },
   {
+    name: 'reacting',
+    async arrange(stage) {
+      await goTo(stage, 'Yes, four it is.');
+      await stage.page.keyboard.press('Enter');
+      await stage.page.locator('.quick').waitFor();
+      await stage.button(stage.words.picker.label).click();
+      await stage.page.locator('.picker [role=gridcell]').first().waitFor();
+    },
+  },
+  {
     name: 'replying',
     async arrange(stage) {
       await goTo(stage, 'See you there!');

@@ -1,4 +1,17 @@
+import { PATIENCE_MS } from '../../src/models/start.js';
+import type { Stage } from '../stage.js';
 import type { State } from './state.js';
+
+/** On the way back to a room that can't be reached. */
+async function enterInVain(stage: Stage): Promise<void> {
+  const gate = await stage.gate();
+  const mia = await stage.room('Mia');
+  mia.rest();
+  await stage.visit(mia.stored(), { room: mia.code });
+  gate.shut();
+  await stage.open();
+  await stage.panel.getByText(stage.words.panel.loading).waitFor();
+}
 
 /** Before one is in a room. */
 export const arriving: readonly State[] = [
@@ -67,16 +80,14 @@ export const arriving: readonly State[] = [
       await stage.field(stage.words.start.password).waitFor();
     },
   },
+  { name: 'entering', arrange: enterInVain },
   {
-    name: 'entering',
+    name: 'stalled',
     async arrange(stage) {
-      const gate = await stage.gate();
-      const mia = await stage.room('Mia');
-      mia.rest();
-      await stage.visit(mia.stored(), { room: mia.code });
-      gate.shut();
-      await stage.open();
-      await stage.panel.getByText(stage.words.panel.loading).waitFor();
+      stage.prepare((page) => page.clock.install());
+      await enterInVain(stage);
+      await stage.page.clock.fastForward(PATIENCE_MS);
+      await stage.panel.getByText(stage.words.panel.stalled).waitFor();
     },
   },
 ];

@@ -4,6 +4,17 @@ import type { State } from './state.js';
 /** When something is in the way. */
 export const failing: readonly State[] = [
   {
+    name: 'reconnecting',
+    async arrange(stage) {
+      const gate = await stage.gate();
+      const mia = await stage.room('Mia');
+      await mia.room.send('Is everybody aboard?');
+      await stage.enter(mia);
+      gate.shut();
+      await stage.page.locator('.banner.reconnecting').waitFor();
+    },
+  },
+  {
     name: 'offline',
     async arrange(stage) {
       const gate = await stage.gate();

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { spreadOut } from './long-ago.js';
 import type { State } from './state.js';
 
 /** In a room whose conversation goes well. */
@@ -16,6 +17,19 @@ export const talking: readonly State[] = [
       const { mia } = await stage.backdrop.conversation();
       await stage.enter(mia);
       await stage.row('See you there!').waitFor();
+    },
+  },
+  {
+    name: 'days',
+    async arrange(stage) {
+      const mia = await stage.room('Mia');
+      const ben = await stage.join(mia.code, 'Ben');
+      const daysAgo = new Map<number, number>();
+      for (const ago of [400, 21, 3, 1, 0])
+        daysAgo.set((await ben.room.send(`Said ${ago} days ago.`)).seq, ago);
+      stage.prepare((page) => spreadOut(page, daysAgo));
+      await stage.enter(mia);
+      await expect.poll(() => stage.page.locator('.day').count()).toBe(daysAgo.size);
     },
   },
   {
@@ -61,6 +75,15 @@ export const talking: readonly State[] = [
       mia.rest();
       await stage.enter(mia);
       await stage.page.locator('.list .unread').waitFor();
+    },
+  },
+  {
+    name: 'emoji',
+    async arrange(stage) {
+      const { mia } = await stage.backdrop.conversation();
+      await stage.enter(mia);
+      await stage.button(stage.words.composer.emoji).click();
+      await stage.page.locator('.picker [role=gridcell]').first().waitFor();
     },
   },
   {

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { GroupName } from '../models/emoji/list.js';
 import { useWidget } from './widget-context.js';
 
@@ -30,6 +30,14 @@ export function GroupBar({ names, current, onChoose }: GroupBarProps) {
   const bar = useRef<HTMLDivElement>(null);
   const [reached, setReached] = useState<number>();
   const reachable = reached ?? current;
+  useEffect(() => {
+    // Under a finger they are too wide to be in view all at once.
+    const edge = bar.current?.getBoundingClientRect();
+    const sign = bar.current?.children[current]?.getBoundingClientRect();
+    if (!bar.current || !edge || !sign) return;
+    bar.current.scrollLeft +=
+      Math.min(0, sign.left - edge.left) + Math.max(0, sign.right - edge.right);
+  }, [current]);
   const onKeyDown = (event: KeyboardEvent) => {
     const turned = bar.current && getComputedStyle(bar.current).direction === 'rtl' ? -1 : 1;
     const steps: Record<string, number> = {

@@ -2,8 +2,8 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 /**
- * What lies over the room for a moment: Escape or a click elsewhere shuts it, and the focus goes
- * back to where it was unless it is elsewhere already.
+ * What lies over the room for a moment: Escape, a click elsewhere or Tab out of it shuts it, so that
+ * it never hides what has the focus. That goes back to where it was unless it is elsewhere already.
  */
 export function usePopover(box: RefObject<HTMLElement | null>, onClose: () => void): void {
   const close = useRef(onClose);
@@ -16,6 +16,10 @@ export function usePopover(box: RefObject<HTMLElement | null>, onClose: () => vo
     const elsewhere = (event: Event) => {
       if (!event.composedPath().includes(element)) close.current();
     };
+    // To the button that opened it is no way out: its click shuts it.
+    const onLeave = ({ relatedTarget: to }: FocusEvent) => {
+      if (to instanceof Node && to !== before && !element.contains(to)) close.current();
+    };
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.preventDefault();
@@ -23,10 +27,12 @@ export function usePopover(box: RefObject<HTMLElement | null>, onClose: () => vo
       close.current();
     };
     element.addEventListener('keydown', onKey);
+    element.addEventListener('focusout', onLeave);
     addEventListener('pointerdown', elsewhere);
     return () => {
       removeEventListener('pointerdown', elsewhere);
       element.removeEventListener('keydown', onKey);
+      element.removeEventListener('focusout', onLeave);
       // It took its focus with it, or still has it.
       const left = document.activeElement === document.body || element.contains(root.activeElement);
       if (left && before instanceof HTMLElement) before.focus({ preventScroll: true });

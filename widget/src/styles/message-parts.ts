@@ -16,7 +16,7 @@ export const messageParts = css`
 .cover { position: absolute; z-index: 5; inset: 0; outline: none; }
 .deeds { position: absolute; inset: var(--y) auto auto var(--x); width: 276px; padding: 6px; border-radius: 14px; background: var(--bg); box-shadow: var(--shadow), 0 0 0 1px var(--line); animation: pop .14s var(--ease); }
 .quick { display: flex; justify-content: space-between; margin-block-end: 6px; padding: 2px 2px 8px; border-block-end: 1px solid var(--line); }
-.quick button { display: grid; place-items: center; width: 36px; height: 36px; padding: 0; border: 0; border-radius: 50%; background: none; font-size: 21px; line-height: 1; cursor: pointer; transition: transform .12s; }
+.quick button { display: grid; place-items: center; width: 36px; height: 36px; padding: 0; border: 0; border-radius: 50%; background: none; font: 400 21px/1 var(--emoji); cursor: pointer; transition: transform .12s; }
 .quick svg { color: var(--muted); }
 .quick button:hover { background: var(--raised); transform: scale(1.12); }
 .quick [aria-pressed="true"] { background: color-mix(in srgb, var(--accent) 16%, var(--bg)); box-shadow: inset 0 0 0 1.5px var(--accent); }

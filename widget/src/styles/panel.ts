@@ -13,7 +13,7 @@ export const panel = css`
 @keyframes rise { from { opacity: 0; transform: translateY(14px) scale(.97); } }
 .inline .panel { height: var(--roomlet-height, 600px); border-radius: var(--r4); border: 1px solid var(--line); }
 .page .panel { position: fixed; inset: 0; z-index: ${LAYER}; }
-.page .list > *, .page .foot > *, .page .head > *, .page .banner > * { width: 100%; max-width: 760px; margin-inline: auto; }
+.page .list > *, .page .foot > :where(:not(.picker)), .page .head > *, .page .banner > * { width: 100%; max-width: 760px; margin-inline: auto; }
 
 .popup .panel.sheet, .page .panel.sheet {
   inset: var(--sheet-top, 0) 0 auto 0; width: 100%; max-width: none; height: var(--sheet-height, 100dvh); border-radius: 0; box-shadow: none;

@@ -5,6 +5,7 @@ export const picker = css`
 .foot { position: relative; }
 .picker { position: absolute; z-index: 4; inset-inline: 10px; inset-block-end: 10px; display: flex; flex-direction: column; gap: var(--s2); max-width: 376px; height: min(392px, calc(var(--sheet-height, 100dvh) - 190px)); min-height: 180px; margin-inline-start: auto; padding-block-start: 10px; border-radius: 16px; background: var(--bg); box-shadow: var(--shadow), 0 0 0 1px var(--line); overflow: clip; outline: none; animation: pop .16s var(--ease); }
 .foot .picker { inset-block-end: calc(100% - 6px); }
+.page .picker { inset-inline: max(10px, 50% - 380px); }
 .picker .input { width: auto; height: 40px; margin-inline: 12px; flex: none; }
 .groups { display: flex; justify-content: space-between; padding-inline: 8px; border-block-end: 1px solid var(--line); flex: none; }
 .groups button { flex: 1; min-width: 24px; height: 36px; padding: 0; border: 0; border-block-end: 2px solid transparent; background: none; font: 400 17px/1 var(--emoji); filter: grayscale(1); opacity: .75; cursor: pointer; }
@@ -19,6 +20,6 @@ export const picker = css`
 .line button { display: grid; place-items: center; width: 100%; height: 44px; padding: 0; border: 0; border-radius: var(--r2); background: none; font: 400 26px/32px var(--emoji); cursor: pointer; overflow: clip; }
 .line button:hover { background: var(--raised); }
 .picker .none { margin: auto; padding: 24px; color: var(--muted); }
-@media (pointer: coarse) { .groups button { height: 44px; } .picker .input { height: 44px; } }
+@media (pointer: coarse) { .groups { overflow: auto hidden; scrollbar-width: none; } .groups button { min-width: 48px; height: 44px; } .picker .input { height: 44px; } }
 @media (forced-colors: active) { .picker { border: 1px solid CanvasText; } .groups [aria-current="true"] { border-color: Highlight; } }
 `;
