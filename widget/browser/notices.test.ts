@@ -183,7 +183,7 @@ describe('a sound and a notification', () => {
       await shut(tab);
       await attend(tab.page, false);
     }
-    await sayAll(ana, ['Are you there?']);
+    await sayAll(ana, ['**Are** you there?']);
     const all = async () => [...(await noticesOf(mia.page)), ...(await noticesOf(other.page))];
     await expect
       .poll(all)

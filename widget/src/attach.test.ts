@@ -77,6 +77,8 @@ test('once taken away it does nothing any more that it is told', async () => {
   widget.unmount();
   widget.open();
   widget.join('k7w-q2m-x9d');
+  widget.attachTo(document.body.appendChild(document.createElement('dialog')));
+  expect(document.querySelector('dialog')?.childNodes.length).toBe(0);
   expect(heard).not.toHaveBeenCalled();
   expect(sessionStorage.length).toBe(0);
 });

@@ -79,7 +79,9 @@ export function attach(host: HTMLElement, options: RoomletOptions): Mounted {
       asked = lang;
       void speak();
     },
-    attachTo: mover.moveTo,
+    attachTo(element) {
+      if (!gone) mover.moveTo(element);
+    },
     on: bus.on,
     unmount() {
       gone = true;

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { defineRoomletChat } from './element.js';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -46,6 +46,18 @@ test('its theme changes live, without a new widget', async () => {
   await turn();
   expect(root(element)).toBe(before);
   expect(before?.dataset.theme).toBe('light');
+});
+
+test.each([
+  ['hotkeys', 'shield'],
+  ['name', 'Ana'],
+])('with another %s it is made anew', async (name, value) => {
+  const element = place({ url: 'https://chat.example' });
+  await ready();
+  const before = root(element);
+  element.setAttribute(name, value);
+  await vi.waitFor(() => expect(root(element)).toBeTruthy());
+  expect(root(element)).not.toBe(before);
 });
 
 test('one that is moved stays the same widget, one that is removed is gone', async () => {

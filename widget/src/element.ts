@@ -25,6 +25,7 @@ export function defineRoomletChat(defaultUrl?: string): void {
         'name',
         'site',
         'url',
+        'hotkeys',
       ];
       #widget: Mounted | undefined;
 

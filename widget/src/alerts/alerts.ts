@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import type { Bus, RoomletEvents } from '../events.js';
 import { MOST_COUNTED } from '../models/reading.js';
 import type { RoomModel } from '../models/room.js';
+import { plainText } from '../models/text.js';
 import type { WidgetModel } from '../models/widget.js';
 import { readWishes } from '../models/wishes.js';
 import { createChime } from './chime.js';
@@ -38,7 +39,7 @@ export function watch(widget: WidgetModel, bus: Bus): () => void {
     if (!desktop) return;
     takeAway = notify({
       heading: widget.say(widget.strings.notices.heading, { name: by.name, room: title }),
-      text,
+      text: plainText(text),
       lang: widget.lang,
       tag: `roomlet ${room.code}`,
       onClick: () => widget.show(),

@@ -12,7 +12,8 @@ const script = document.currentScript as HTMLScriptElement | null;
 if (script) {
   const { namespace = 'Roomlet', site = '' } = script.dataset;
   const before = globals[namespace];
-  const widgets = before?.v ?? {};
+  // Without a prototype: a site may be called anything.
+  const widgets: Record<string, Play> = before?.v ?? Object.create(null);
   // Loaded twice, in whatever release, it is one widget still; its tag may be a new one.
   if (widgets[site]) widgets[site](['tag', script]);
   else {
