@@ -70,6 +70,21 @@ it('the widget’s direction is its language’s: Arabic is mirrored, English on
   expect(await aside(english.page, '.crest')).toBeLessThan(-100);
 });
 
+it('a code is read from its first digit on, in Arabic too', async () => {
+  const { page } = await world.visit('/ar#room=398-wqp-6w3');
+  const code = page.locator('.ticket strong');
+  await code.waitFor();
+  const [first, last] = await code.evaluate(({ firstChild }) =>
+    [0, 10].map((at) => {
+      const range = document.createRange();
+      range.setStart(firstChild as Text, at);
+      range.setEnd(firstChild as Text, at + 1);
+      return range.getBoundingClientRect().x;
+    }),
+  );
+  expect(first).toBeLessThan(last ?? 0);
+});
+
 it('another language takes over while it is open, and what was typed stays', async () => {
   const { page } = await world.visit('/en');
   await open(page);

@@ -20,7 +20,7 @@ interface BubbleProps {
 
 const SIGNS = { sending: CLOCK, sent: CHECK, seen: SEEN };
 
-/** What was said, and when; for one's own, how far it got, in words as well as in a sign. */
+/** What was said, in its own direction, and when; for one's own, how far it got, in words as well as in a sign. */
 export function Bubble({ id, message, own, seen, widget, time, reachable }: BubbleProps) {
   const { strings, formats } = widget;
   const { status, text = '', at } = message;
@@ -30,19 +30,21 @@ export function Bubble({ id, message, own, seen, widget, time, reachable }: Bubb
   const large = !gone && !message.replyTo && isEmojiOnly(text);
   return (
     <div class={`bubble ${status}${large ? ' large' : ''}`}>
-      <span class="text" id={id} dir="auto">
-        {gone ? strings.list.deleted : <FormattedText text={text} reachable={reachable} />}
-      </span>
-      <span class="meta">
-        {edited && <span>{strings.list.edited}</span>}
-        <time dateTime={formats.iso(at)}>{time}</time>
-        {own && !gone && status !== 'failed' && (
-          <>
-            <Icon path={SIGNS[state]} size={seen ? 16 : 13} />
-            <span class="hidden">{strings.list[state]}</span>
-          </>
-        )}
-      </span>
+      <div dir="auto">
+        <span class="text" id={id}>
+          {gone ? strings.list.deleted : <FormattedText text={text} reachable={reachable} />}
+        </span>
+        <span class="meta">
+          {edited && <span>{strings.list.edited}</span>}
+          <time dateTime={formats.iso(at)}>{time}</time>
+          {own && !gone && status !== 'failed' && (
+            <>
+              <Icon path={SIGNS[state]} size={seen ? 16 : 13} />
+              <span class="hidden">{strings.list[state]}</span>
+            </>
+          )}
+        </span>
+      </div>
     </div>
   );
 }

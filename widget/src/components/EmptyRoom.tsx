@@ -15,7 +15,9 @@ export function EmptyRoom({ room }: { room: RoomModel }) {
       </div>
       <h3>{text.empty}</h3>
       <p>{text.emptyLead}</p>
-      <div class="big-code">{room.code}</div>
+      <div class="big-code" dir="auto">
+        {room.code}
+      </div>
       <div class="pair">
         <button type="button" class="button quiet" onClick={copyCode}>
           <Icon path={COPY} size={18} />

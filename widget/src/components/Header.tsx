@@ -24,7 +24,7 @@ export function Header({ room }: { room: RoomModel }) {
               aria-label={say(text.copyCodeNamed, { code: room.code })}
               onClick={copyCode}
             >
-              {room.code}
+              <bdi>{room.code}</bdi>
               <Icon path={COPY} size={13} />
             </button>
             <button

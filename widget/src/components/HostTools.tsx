@@ -48,7 +48,7 @@ export function HostTools({ room, people, onEnd }: HostToolsProps) {
             }}
           />
         </label>
-        <div class="field">
+        <div class="field choice">
           <label for={`${id}s`}>{text.slow}</label>
           <select
             id={`${id}s`}

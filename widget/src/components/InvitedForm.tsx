@@ -13,7 +13,7 @@ export function InvitedForm({ problemId }: { problemId: string }) {
       <form noValidate>
         <div class="ticket">
           <span>{text.code}</span>
-          <strong>{start.code.value.text}</strong>
+          <strong dir="auto">{start.code.value.text}</strong>
         </div>
         <NameField />
         <PasswordField />

@@ -82,8 +82,11 @@ export const style =
 .others { padding-block: var(--s2); color: var(--muted); }
 .host-tools { margin-block-start: var(--s4); border: 1px solid var(--line); border-radius: 14px; background: var(--surface); }
 .host-tools summary { display: flex; align-items: center; min-height: 48px; padding: 0 14px; border-radius: 14px; font-weight: 600; cursor: pointer; }
-.host-tools summary::after { content: ""; width: 7px; height: 7px; margin-inline-start: auto; border: solid var(--muted); border-width: 0 2px 2px 0; transform: translateY(-2px) rotate(45deg); transition: transform .14s; }
+.host-tools summary::after, .choice::after { content: ""; width: 7px; height: 7px; margin-inline-start: auto; border: solid var(--muted); border-width: 0 2px 2px 0; transform: translateY(-2px) rotate(45deg); transition: transform .14s; }
 .host-tools[open] summary::after { transform: translateY(2px) rotate(225deg); }
+.choice { position: relative; }
+.choice::after { position: absolute; inset: auto auto 18px; inset-inline-end: 16px; pointer-events: none; }
+.choice .input { appearance: none; padding-inline-end: 32px; }
 .forms { display: grid; gap: var(--s4); padding: 4px 14px 14px; }
 .people .input, .people .code-row .button { height: 42px; min-height: 42px; }
 .people .button { padding-inline: 14px; white-space: nowrap; }

@@ -30,7 +30,7 @@ describe('messages', () => {
   test('show an author once per group, and take their direction from their text', () => {
     expect(view.all('.author')).toHaveLength(1);
     expect(view.all('.avatar')).toHaveLength(1);
-    expect(view.all('.text').every((text) => text.dir === 'auto')).toBe(true);
+    expect(view.all('.bubble > div').every(({ dir }) => dir === 'auto')).toBe(true);
   });
 
   test('are text and nothing else, whatever they hold', async () => {

@@ -35,7 +35,9 @@ export function View({ room }: { room: RoomModel }) {
           <p>{text.qrLead}</p>
         </>
       )}
-      <div class="big-code">{room.code}</div>
+      <div class="big-code" dir="auto">
+        {room.code}
+      </div>
       <div class="ways">
         <button type="button" class="button primary" onClick={copyInvite}>
           <Icon path={LINK} size={18} />

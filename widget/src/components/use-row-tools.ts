@@ -22,7 +22,8 @@ export function useRowTools(list: RefObject<HTMLElement | null>, room: RoomModel
           if (pointerType !== 'touch') room.activate(toldRow(element));
         },
         focusin() {
-          const key = toldRow(element);
+          // What a finger did may move the focus, too.
+          const key = finger ? undefined : toldRow(element);
           if (key) room.activate(key);
         },
         focusout({ relatedTarget }) {
@@ -34,6 +35,9 @@ export function useRowTools(list: RefObject<HTMLElement | null>, room: RoomModel
         },
       }),
       listen(root, {
+        keydown() {
+          finger = false;
+        },
         pointerdown(event) {
           finger = event.pointerType === 'touch';
           if (finger && !event.composedPath().includes(element)) room.activate(undefined);

@@ -16,7 +16,7 @@ export interface Formats {
 }
 
 export function createFormats(lang: string, strings: Strings): Formats {
-  const time = new Intl.DateTimeFormat(lang, { hour: 'numeric', minute: '2-digit' });
+  const time = new Intl.DateTimeFormat(lang, { timeStyle: 'short' });
   const list = new Intl.ListFormat(lang);
   const weekday = new Intl.DateTimeFormat(lang, { weekday: 'long' });
   const date = new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'long' });

@@ -210,7 +210,7 @@ export const en = {
   },
   problem: {
     badCode:
-      'That doesn’t look like a room code. It has nine letters and digits, like k7w-q2m-x9d.',
+      'That doesn’t look like a room code. It has nine letters and digits, like k7w‑q2m‑x9d.',
     noRoom: 'There is no room with this code. Check it with whoever sent it, or create a room.',
     roomGone: 'That room has ended. Create a new one, or join another with its code.',
     passwordRequired: 'This room has a password. Ask whoever invited you, and type it here.',

@@ -234,7 +234,7 @@ export const strings = {
     start: 'Volver al inicio',
   },
   problem: {
-    badCode: 'No parece un código de sala. Tiene nueve letras y cifras, como k7w-q2m-x9d.',
+    badCode: 'No parece un código de sala. Tiene nueve letras y cifras, como k7w‑q2m‑x9d.',
     noRoom: 'No hay ninguna sala con este código. Revísalo o crea una sala.',
     roomGone: 'Esta sala ya no existe. Crea una nueva o entra en otra con su código.',
     passwordRequired: 'Esta sala tiene contraseña. Pídela y escríbela aquí.',

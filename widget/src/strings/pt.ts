@@ -235,7 +235,7 @@ export const strings = {
     start: 'Voltar ao início',
   },
   problem: {
-    badCode: 'Isso não parece um código de sala. Ele tem nove letras e números, como k7w-q2m-x9d.',
+    badCode: 'Isso não parece um código de sala. Ele tem nove letras e números, como k7w‑q2m‑x9d.',
     noRoom: 'Não há sala com este código. Confira o código ou crie uma sala.',
     roomGone: 'Esta sala não existe mais. Crie uma nova ou entre em outra com o código.',
     passwordRequired: 'Esta sala tem senha. Peça a senha e digite aqui.',

@@ -200,7 +200,7 @@ export const strings = {
     start: '返回首页',
   },
   problem: {
-    badCode: '这不像房间码。它有九个字母和数字，例如 k7w-q2m-x9d。',
+    badCode: '这不像房间码。它有九个字母和数字，例如 k7w‑q2m‑x9d。',
     noRoom: '没有使用此码的房间。请检查房间码，或创建房间。',
     roomGone: '此房间已结束。请创建新房间，或用房间码加入其他房间。',
     passwordRequired: '此房间有密码。请询问邀请你的人，并在这里输入。',

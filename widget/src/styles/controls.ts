@@ -12,20 +12,24 @@ button { -webkit-tap-highlight-color: transparent; }
 .button:active { transform: translateY(1px); }
 .button[disabled], .button[aria-disabled="true"] { cursor: default; opacity: .55; transform: none; }
 .button.primary { background: var(--accent); color: var(--on-accent); }
-.button.primary:hover:not([aria-disabled="true"]) { background: color-mix(in srgb, var(--accent) 88%, var(--text)); }
 .button.quiet { background: var(--raised); color: var(--text); }
-.button.quiet:hover { background: color-mix(in srgb, var(--raised) 86%, var(--text)); }
 .button.danger { background: var(--danger); color: var(--bg); }
-.button.danger:hover { background: color-mix(in srgb, var(--danger) 88%, var(--text)); }
 .button.wide { width: 100%; min-height: 46px; }
 .link { padding: 3px 2px; border: 0; background: none; font: 600 var(--t-label) var(--font); color: var(--accent-text); cursor: pointer; border-radius: var(--r1); min-height: 24px; }
-.link:hover { text-decoration: underline; text-underline-offset: 3px; }
 .icon-button {
   display: grid; place-items: center; flex: none; width: 36px; height: 36px; padding: 0; border: 0; border-radius: var(--r2);
   background: transparent; color: var(--muted); cursor: pointer; transition: background-color .12s, color .12s;
 }
 .icon-button .dots { stroke-width: 2.75; }
-.icon-button:hover, .icon-button[aria-expanded="true"] { background: var(--raised); color: var(--text); }
+.icon-button[aria-expanded="true"] { background: var(--raised); color: var(--text); }
+@media (hover: hover) {
+  .button.primary:hover:not([aria-disabled="true"]) { background: color-mix(in srgb, var(--accent) 88%, var(--text)); }
+  .button.quiet:hover { background: color-mix(in srgb, var(--raised) 86%, var(--text)); }
+  .button.danger:hover { background: color-mix(in srgb, var(--danger) 88%, var(--text)); }
+  .link:hover { text-decoration: underline; text-underline-offset: 3px; }
+  .icon-button:hover { background: var(--raised); color: var(--text); }
+}
+@media (hover: none) { button:active { opacity: .7; } }
 @media (pointer: coarse) { .icon-button { width: 44px; height: 44px; } .link { min-height: 44px; } }
 
 .field { display: grid; gap: 6px; }

@@ -3,7 +3,7 @@ import { LAYER, SHADOW } from './tokens.js';
 
 /**
  * The launcher, drawn first by the loader and then by the core; both with these lines. Its icon is
- * white on a dark accent, and black on a bright one.
+ * white on a dark accent, and black on a bright one; so is its focus ring, which therefore lies on it.
  */
 export const launcher = css`
 .launcher {
@@ -15,7 +15,7 @@ export const launcher = css`
   box-shadow: ${SHADOW.light};
 }
 .launcher:hover { filter: brightness(1.07); }
-.launcher:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
+.launcher:focus-visible { outline: 3px solid; outline-offset: -8px; }
 .launcher svg { width: 28px; height: 28px; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
 :host([aria-busy]) svg { opacity: .5; }
 `;

@@ -13,7 +13,7 @@ export const messages = css`
 .unread { display: flex; align-items: center; gap: var(--s2); padding-block: 10px 4px; font: 600 var(--t-small) var(--font); color: var(--danger); }
 .unread::before { content: ""; flex: 1; border-block-start: 1px solid; opacity: .5; }
 .unread button { display: grid; place-items: center; width: 24px; height: 24px; margin-inline-start: -4px; padding: 0; border: 0; border-radius: 50%; background: none; cursor: pointer; }
-.unread button:hover { background: var(--raised); }
+@media (hover: hover) { .unread button:hover { background: var(--raised); } }
 
 .message { display: flex; align-items: flex-end; gap: var(--s2); border-radius: var(--r3); scroll-margin-block: 12px; }
 .message > .stack { display: flex; flex-direction: column; align-items: flex-start; min-width: 0; max-width: min(82%, 560px); }
@@ -21,7 +21,7 @@ export const messages = css`
 .avatar { position: absolute; inset-inline-start: 0; inset-block-end: 0; display: grid; place-items: center; width: 30px; height: 30px; border-radius: 50%; font: 650 var(--t-meta) var(--font); letter-spacing: .01em; background: oklch(.88 .07 var(--hue)); color: oklch(.34 .1 var(--hue)); user-select: none; }
 .author { margin: 0 14px 3px; font: 600 var(--t-small) var(--font); color: oklch(var(--author-l) var(--author-c) var(--hue)); max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .avatar img { position: absolute; inset: 0; width: 100%; height: 100%; border-radius: 50%; object-fit: cover; }
-.lit .bubble { box-shadow: 0 0 0 2px var(--bg), 0 0 0 4px var(--accent); }
+.lit .bubble { box-shadow: 0 0 0 2px var(--bg), 0 0 0 4px var(--accent-text); }
 .bubble { display: flow-root; max-width: 100%; padding: 7px 13px 8px; border-radius: var(--r3); background: var(--other); color: var(--other-text); overflow-wrap: anywhere; overflow: clip; }
 .text { white-space: pre-wrap; unicode-bidi: plaintext; }
 .text a { color: inherit; text-underline-offset: 2px; }
@@ -29,6 +29,7 @@ export const messages = css`
 .text code { padding: 1px 4px; border-radius: 4px; background: color-mix(in srgb, currentColor 11%, transparent); font: 400 13px/18px var(--mono); unicode-bidi: plaintext; }
 .text .block { display: block; margin-block: 3px; padding: 7px 9px; border-radius: var(--r1); }
 .meta { float: inline-end; display: inline-flex; align-items: center; gap: 3px; margin-block: 6px -3px; margin-inline-start: 10px; position: relative; font: 400 var(--t-meta) var(--font); color: var(--muted); font-variant-numeric: tabular-nums; user-select: none; }
+.meta > * { unicode-bidi: plaintext; }
 .meta svg { stroke-width: 2; }
 .row:not(.own):not(.first) .bubble { border-start-start-radius: var(--r1); }
 .row:not(.own):not(.last) .bubble { border-end-start-radius: var(--r1); }

@@ -9,7 +9,7 @@ export const picker = css`
 .picker .input { width: auto; height: 40px; margin-inline: 12px; flex: none; }
 .groups { display: flex; justify-content: space-between; padding-inline: 8px; border-block-end: 1px solid var(--line); flex: none; }
 .groups button { flex: 1; min-width: 24px; height: 36px; padding: 0; border: 0; border-block-end: 2px solid transparent; background: none; font: 400 17px/1 var(--emoji); filter: grayscale(1); opacity: .75; cursor: pointer; }
-.groups button:hover, .groups button:focus-visible { filter: none; opacity: 1; }
+.groups button:focus-visible { filter: none; opacity: 1; }
 .groups [aria-current="true"] { border-color: var(--accent-text); filter: none; opacity: 1; }
 .root .groups button:focus-visible, .root .line button:focus-visible { outline-offset: -3px; border-radius: var(--r2); }
 .emoji { flex: 1; min-height: 0; margin-inline: 8px; overflow: hidden auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--field-border) transparent; outline: none; }
@@ -18,8 +18,11 @@ export const picker = css`
 .line > [role="rowheader"] { align-self: end; padding: 0 6px 6px; font: 600 var(--t-small) var(--font); color: var(--muted); }
 .line > [role="gridcell"] { flex: 0 0 calc(100% / var(--columns)); }
 .line button { display: grid; place-items: center; width: 100%; height: 44px; padding: 0; border: 0; border-radius: var(--r2); background: none; font: 400 26px/32px var(--emoji); cursor: pointer; overflow: clip; }
-.line button:hover { background: var(--raised); }
 .picker .none { margin: auto; padding: 24px; color: var(--muted); }
+@media (hover: hover) {
+  .groups button:hover { filter: none; opacity: 1; }
+  .line button:hover { background: var(--raised); }
+}
 @media (pointer: coarse) { .groups { overflow: auto hidden; scrollbar-width: none; } .groups button { min-width: 48px; height: 44px; } .picker .input { height: 44px; } }
 @media (forced-colors: active) { .picker { border: 1px solid CanvasText; } .groups [aria-current="true"] { border-color: Highlight; } }
 `;

@@ -5,8 +5,8 @@ export const room = css`
 .room { flex: 1; min-height: 0; position: relative; display: flex; flex-direction: column; }
 .head { flex: none; padding: 10px; padding-inline-start: 18px; border-bottom: 1px solid var(--line); background: var(--bg); }
 .head > div { display: flex; align-items: center; gap: 2px; }
-.head .what { flex: 1; min-width: 0; }
-.head h2 { text-align: match-parent; font: 650 var(--t-title) var(--font); letter-spacing: -.01em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.head .what { flex: 1; min-width: 0; display: grid; justify-items: start; }
+.head h2 { max-width: 100%; font: 650 var(--t-title) var(--font); letter-spacing: -.01em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .head .facts { display: flex; align-items: center; gap: 6px; font: 400 var(--t-small) var(--font); color: var(--muted); min-height: 24px; }
 .head .facts button { display: inline-flex; align-items: center; gap: 5px; min-height: 24px; margin-inline-start: -5px; padding: 0 5px; border: 0; border-radius: var(--r1); background: none; color: inherit; white-space: nowrap; cursor: pointer; }
 .head .facts .code { font-family: var(--mono); }

@@ -19,7 +19,7 @@ export const start = css`
 .problem { display: flex; margin-block-start: var(--s3); gap: var(--s2); align-items: flex-start; font: 400 var(--t-label) var(--font); color: var(--danger); }
 .problem:empty { display: none; }
 .problem svg { margin-block-start: 1px; }
-.ticket { display: grid; gap: 2px; padding: 12px 16px; border: 1px solid var(--line); border-radius: 14px; background: var(--surface); }
+.ticket { display: grid; justify-items: start; gap: 2px; padding: 12px 16px; border: 1px solid var(--line); border-radius: 14px; background: var(--surface); }
 .ticket span { font: 400 var(--t-small) var(--font); color: var(--muted); }
 .ticket strong { font: 600 var(--t-display) var(--mono); letter-spacing: .02em; }
 .start .foot-note { margin-block-start: auto; padding-block-start: 24px; text-align: center; font: 400 var(--t-small) var(--font); color: var(--muted); }
