@@ -12,8 +12,7 @@ const script = document.currentScript as HTMLScriptElement | null;
 if (script) {
   const { namespace = 'Roomlet', site = '' } = script.dataset;
   const before = globals[namespace];
-  // Without a prototype: a site may be called anything.
-  const widgets: Record<string, Play> = before?.v ?? Object.create(null);
+  const widgets = before?.v ?? {};
   // Loaded twice, in whatever release, it is one widget still; its tag may be a new one.
   if (widgets[site]) widgets[site](['tag', script]);
   else {
