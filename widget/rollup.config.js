@@ -58,7 +58,7 @@ async function buildCore() {
   assertNoZod(chunks);
   const hash = createHash('sha256');
   for (const { fileName, code } of chunks) hash.update(`${fileName}\0${code}\0`);
-  const release = `${version}-${hash.digest('hex').slice(0, 10)}`;
+  const release = `${version}-${hash.digest('hex').slice(0, 8)}`;
   await rm(`${SITE}/widget`, { recursive: true, force: true });
   const rows = [];
   for (const { fileName, code } of chunks)

@@ -82,7 +82,7 @@ export function draw(host: HTMLElement, options: RoomletOptions, words: Words, b
       stopAlerts();
       widget.dispose();
       // The seat stays, and which room was the last.
-      page.tab.removeItem(viewKey(options.site));
+      page.tab.removeItem(viewKey(options.site ?? ''));
     },
   };
 }

@@ -9,7 +9,7 @@ export function drawLauncher(host: HTMLElement, theme: string | undefined): HTML
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   const dark =
-    theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+    theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme:dark)').matches);
   sheet.replaceSync(
     css`:host { display: contents !important; --accent: var(--roomlet-accent, ${dark ? ACCENT.dark : ACCENT.light}) }` +
       launcher,

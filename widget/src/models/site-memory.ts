@@ -29,7 +29,7 @@ export function createSiteMemory(
   tab: KeyValues,
   browser: KeyValues,
 ): SiteMemory {
-  const here = viewKey(site);
+  const here = viewKey(site ?? '');
   const roomKey = `roomlet:room:${site ?? ''}`;
   const memory: SiteMemory = {
     view() {
