@@ -241,6 +241,33 @@ test('Tab out of the emoji picker shuts it, so that it hides nothing that has th
   await isOn(words.composer.emoji);
 });
 
+test('actions of a message on its way keep inside of the panel when more come, once it is sent', async () => {
+  const gate = await stage.gate();
+  const mia = await stage.room('Mia');
+  await stage.visit(mia.stored(), { room: mia.code });
+  const { words, page } = stage;
+  await tabTo(/^Open chat/);
+  await press('Enter');
+  await isOn(words.composer.label);
+  gate.shut();
+  await page.locator('.banner > *').waitFor();
+  await page.keyboard.type('On my way');
+  await press('Enter');
+  await page.locator('.bubble.pending').waitFor();
+  await tabTo(/^You, /, 'Shift+Tab');
+  await page.locator('.tools').waitFor();
+  await press('Enter');
+  await page.locator('.deeds').waitFor();
+  gate.open();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.locator('.deeds .danger').waitFor();
+  const bottom = async (selector: string) => {
+    const box = await page.locator(selector).boundingBox();
+    return box ? box.y + box.height : Number.NaN;
+  };
+  expect(await bottom('.deeds')).toBeLessThan(await bottom('.panel'));
+});
+
 test('a panel that floats lets Tab out into the page; the sheet of a phone keeps it', async () => {
   const { mia } = await backdrop.conversation();
   await stage.visit(mia.stored(), { room: mia.code });

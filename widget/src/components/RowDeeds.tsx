@@ -35,7 +35,8 @@ export function RowDeeds({ row, able, room, from, onClose }: DeedsProps) {
       '.bubble',
     );
     if (cover.current && box.current && bubble) placeBeside(box.current, bubble, cover.current);
-  }, []);
+    // Once it is sent there is more to do with it, in a higher box.
+  }, [able.reply, able.edit, able.delete]);
   useEffect(() => {
     const first = from === 'reactions' ? '.quick button' : 'li button';
     box.current?.querySelector<HTMLElement>(first)?.focus({ preventScroll: true });
