@@ -94,11 +94,12 @@ describe('a page with the strictest Content-Security-Policy and Trusted Types', 
     const emoji = (name: string) => page.getByRole('gridcell', { name, exact: true });
     const act = async (key: string) => {
       await page.locator('article.message').last().focus();
-      // They come with the code that listens to the keys of a row.
-      await page.locator('.tools').waitFor();
       await page.keyboard.press(key);
     };
 
+    await page.locator('article.message').last().focus();
+    // They come with the code that listens to the keys of a row.
+    await page.locator('.tools').waitFor();
     await act('Enter');
     await button('React with 👍').click();
     await page.locator('.chip', { hasText: '👍' }).click();
