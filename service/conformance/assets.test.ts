@@ -10,8 +10,8 @@ let versioned: string;
 beforeAll(async () => {
   service = await startService();
   const { text } = await ask(service.url, '/widget.js');
-  const path = /widget\/[\w.-]+\/[\w.-]+\.js/.exec(text)?.[0] ?? '';
-  versioned = `/${path}`;
+  const release = /\/widget\/[\w.-]+\//.exec(text)?.[0] ?? '';
+  versioned = `${release}core.js`;
 });
 
 afterAll(() => service.remove());

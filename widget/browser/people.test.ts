@@ -128,6 +128,7 @@ describe('people', () => {
     const code = await mia.createRoom('Mia');
     await choose(mia.page, 'People');
     await button(mia.page, 'Change your name').click();
+    await expect.poll(() => focused(mia.page)).toBe('Your name');
     await mia.page.keyboard.type('!');
     const ana = await join(code, 'Ana');
     const row = mia.page.getByRole('listitem').filter({ hasText: 'Ana' });
@@ -148,7 +149,7 @@ describe('people', () => {
     await mia.page.keyboard.press('Escape');
     await expect.poll(() => focused(mia.page)).toBe('Close room for everyone');
     await mia.page.keyboard.press('Enter');
-    await mia.page.getByRole('alertdialog').waitFor();
+    await expect.poll(() => focused(mia.page)).toBe('Keep it');
     await mia.page.keyboard.press('Tab');
     await mia.page.keyboard.press('Enter');
     await mia.page.getByText('This room was closed and its messages were erased.').waitFor();

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { problemOf } from '../models/problem.js';
 import { css } from '../styles/css.js';
 import { useWidget } from './widget-context.js';
@@ -21,7 +21,7 @@ export function View({ title, lead, stay, act, onStay, onAct }: QuestionProps) {
   const harmless = useRef<HTMLButtonElement>(null);
   const [busy, setBusy] = useState(false);
   // While it slides in, scrolling to it would move the whole panel.
-  useEffect(() => harmless.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => harmless.current?.focus({ preventScroll: true }), []);
   const answer = async () => {
     if (busy) return;
     setBusy(true);

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { SavedField } from '../models/saved-field.js';
 import { ProblemNote } from './ProblemNote.js';
 import { submits } from './submits.js';
@@ -19,7 +19,8 @@ export function SavedFieldForm(props: SavedFieldProps) {
   const { field, label, action, onSaved, secret, takesFocus } = props;
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  useEffect(() => {
+  // At once: what is typed next is meant for it.
+  useLayoutEffect(() => {
     if (takesFocus) input.current?.focus({ preventScroll: true });
   }, []);
   const save = async () => {

@@ -206,8 +206,7 @@ export const strings = {
     start: 'Zurück zum Start',
   },
   problem: {
-    badCode:
-      'Das sieht nicht nach einem Raumcode aus. Er hat neun Buchstaben und Ziffern, wie k7w‑q2m‑x9d.',
+    badCode: 'Das ist kein Raumcode. Er hat neun Buchstaben und Ziffern, wie k7w‑q2m‑x9d.',
     noRoom: 'Zu diesem Code gibt es keinen Raum. Frag nach dem Code oder öffne einen Raum.',
     roomGone: 'Diesen Raum gibt es nicht mehr. Öffne einen neuen oder tritt einem anderen bei.',
     passwordRequired: 'Dieser Raum hat ein Passwort. Frag danach und gib es hier ein.',

@@ -233,8 +233,7 @@ export const strings = {
     start: 'Retour au début',
   },
   problem: {
-    badCode:
-      'Ceci ne ressemble pas à un code de salon. Il a neuf lettres et chiffres, comme k7w‑q2m‑x9d.',
+    badCode: 'Ce n’est pas un code de salon. Il a neuf lettres et chiffres, comme k7w‑q2m‑x9d.',
     noRoom: 'Aucun salon n’a ce code. Vérifie-le ou crée un salon.',
     roomGone: 'Ce salon n’existe plus. Crée un salon ou rejoins-en un autre avec son code.',
     passwordRequired: 'Ce salon a un mot de passe. Demande-le et saisis-le ici.',
