@@ -66,11 +66,16 @@ export class ListProbe {
         if (what === 'end') return list.scrollHeight - list.clientHeight - list.scrollTop;
         return row?.isConnected ? row.getBoundingClientRect().top - stood : 1e6;
       };
-      const look = () => {
+      // A frame calls back before it is laid out, and what is put right then is never seen: a
+      // message sent from there comes after the frame.
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
         seen.px = Math.max(seen.px, Math.abs(off()));
         seen.frames++;
-        if (!seen.isOver) requestAnimationFrame(look);
+        if (seen.isOver) port1.close();
+        else requestAnimationFrame(look);
       };
+      const look = () => port2.postMessage(0);
       requestAnimationFrame(look);
       return seen;
     }, what);
