@@ -1,22 +1,26 @@
+import type { Stage } from '../stage.js';
 import type { State } from './state.js';
+
+/** Into the shared conversation as one of its people, with the room's menu open. */
+async function openMenu(stage: Stage, who: 'mia' | 'noor'): Promise<void> {
+  const conversation = await stage.backdrop.conversation();
+  await stage.enter(conversation[who]);
+  await stage.button(stage.words.room.menu).click();
+}
 
 /** What lies over a conversation. */
 export const asking: readonly State[] = [
   {
     name: 'menu',
     async arrange(stage) {
-      const { mia } = await stage.backdrop.conversation();
-      await stage.enter(mia);
-      await stage.button(stage.words.room.menu).click();
+      await openMenu(stage, 'mia');
       await stage.page.locator('.menu > ul').waitFor();
     },
   },
   {
     name: 'people',
     async arrange(stage) {
-      const { noor } = await stage.backdrop.conversation();
-      await stage.enter(noor);
-      await stage.button(stage.words.room.menu).click();
+      await openMenu(stage, 'noor');
       await stage.button(stage.words.room.people).click();
       await stage.button(stage.words.people.rename).click();
       await stage.button(stage.words.people.renameSave).waitFor();
@@ -25,9 +29,7 @@ export const asking: readonly State[] = [
   {
     name: 'host',
     async arrange(stage) {
-      const { mia } = await stage.backdrop.conversation();
-      await stage.enter(mia);
-      await stage.button(stage.words.room.menu).click();
+      await openMenu(stage, 'mia');
       await stage.button(stage.words.room.people).click();
       await stage.panel.getByText(stage.words.people.hostTools).click();
       await stage.button(stage.words.people.passwordSet).waitFor();
@@ -36,9 +38,7 @@ export const asking: readonly State[] = [
   {
     name: 'close',
     async arrange(stage) {
-      const { mia } = await stage.backdrop.conversation();
-      await stage.enter(mia);
-      await stage.button(stage.words.room.menu).click();
+      await openMenu(stage, 'mia');
       await stage.button(stage.words.room.people).click();
       await stage.panel.getByText(stage.words.people.hostTools).click();
       await stage.button(stage.words.people.end).click();
@@ -48,9 +48,7 @@ export const asking: readonly State[] = [
   {
     name: 'share',
     async arrange(stage) {
-      const { mia } = await stage.backdrop.conversation();
-      await stage.enter(mia);
-      await stage.button(stage.words.room.menu).click();
+      await openMenu(stage, 'mia');
       await stage.button(stage.words.room.invite).click();
       await stage.page.locator('.qr').waitFor();
     },
@@ -58,9 +56,7 @@ export const asking: readonly State[] = [
   {
     name: 'save',
     async arrange(stage) {
-      const { mia } = await stage.backdrop.conversation();
-      await stage.enter(mia);
-      await stage.button(stage.words.room.menu).click();
+      await openMenu(stage, 'mia');
       await stage.button(stage.words.room.save).click();
       await stage.button(stage.words.room.saveText).waitFor();
     },
@@ -68,9 +64,7 @@ export const asking: readonly State[] = [
   {
     name: 'notices',
     async arrange(stage) {
-      const { mia } = await stage.backdrop.conversation();
-      await stage.enter(mia);
-      await stage.button(stage.words.room.menu).click();
+      await openMenu(stage, 'mia');
       await stage.button(stage.words.room.notices).click();
       await stage.panel.getByText(stage.words.notices.sound).waitFor();
     },
@@ -78,9 +72,7 @@ export const asking: readonly State[] = [
   {
     name: 'leave',
     async arrange(stage) {
-      const { mia } = await stage.backdrop.conversation();
-      await stage.enter(mia);
-      await stage.button(stage.words.room.menu).click();
+      await openMenu(stage, 'mia');
       await stage.button(stage.words.room.leave).click();
       await stage.button(stage.words.room.stay).waitFor();
     },

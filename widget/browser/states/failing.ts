@@ -1,27 +1,30 @@
 import { LONGEST } from '../backdrop.js';
+import type { Stage } from '../stage.js';
 import type { State } from './state.js';
+
+/** Into a room whose service then can't be reached any more. */
+async function loseService(stage: Stage) {
+  const gate = await stage.gate();
+  const mia = await stage.room('Mia');
+  await mia.room.send('Is everybody aboard?');
+  await stage.enter(mia);
+  gate.shut();
+  return gate;
+}
 
 /** When something is in the way. */
 export const failing: readonly State[] = [
   {
     name: 'reconnecting',
     async arrange(stage) {
-      const gate = await stage.gate();
-      const mia = await stage.room('Mia');
-      await mia.room.send('Is everybody aboard?');
-      await stage.enter(mia);
-      gate.shut();
+      await loseService(stage);
       await stage.page.locator('.banner.reconnecting').waitFor();
     },
   },
   {
     name: 'offline',
     async arrange(stage) {
-      const gate = await stage.gate();
-      const mia = await stage.room('Mia');
-      await mia.room.send('Is everybody aboard?');
-      await stage.enter(mia);
-      gate.shut();
+      await loseService(stage);
       await stage.page.locator('.banner.offline').waitFor();
       await stage.composer.fill('I am on a train, this will follow.');
       await stage.button(stage.words.composer.send).click();
@@ -31,11 +34,7 @@ export const failing: readonly State[] = [
   {
     name: 'back-online',
     async arrange(stage) {
-      const gate = await stage.gate();
-      const mia = await stage.room('Mia');
-      await mia.room.send('Is everybody aboard?');
-      await stage.enter(mia);
-      gate.shut();
+      const gate = await loseService(stage);
       await stage.page.locator('.banner.offline').waitFor();
       gate.open();
       // As the system tells a page: it tries again at once.
