@@ -7,7 +7,8 @@ import { boxes } from './checks/boxes.js';
 import { marks } from './checks/marks.js';
 import { rings } from './checks/rings.js';
 import { texts } from './checks/texts.js';
-import { type Look, Stage } from './stage.js';
+import type { Look } from './look.js';
+import { Stage } from './stage.js';
 import { catalogue } from './states/catalogue.js';
 
 const MODES = ['popup', 'inline', 'page'] as const;

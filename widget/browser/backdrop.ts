@@ -2,6 +2,7 @@ import { type Site, startSite } from '../../examples/testing/site.js';
 import { ROOMY, type Service, startService } from '../../service/conformance/harness.js';
 import { type Conversation, converse } from './conversation.js';
 import { HOST_PAGE } from './host-page.js';
+import { PagePool } from './page-pool.js';
 import { type Seat, takeSeat } from './seat.js';
 
 /** Characters that the service takes as one message: fewer than the widget knows of. */
@@ -9,14 +10,17 @@ export const LONGEST = 200;
 
 /** What all stages of a run share: a service, a page of another origin, and a room to look at. */
 export class Backdrop {
+  readonly pages: PagePool;
   #conversation: Promise<Conversation> | undefined;
 
   private constructor(
     readonly service: Service,
     readonly site: Site,
     /** Device pixels per CSS px. */
-    readonly scale: number,
-  ) {}
+    scale: number,
+  ) {
+    this.pages = new PagePool(scale);
+  }
 
   static async raise({ scale = 1 } = {}): Promise<Backdrop> {
     const service = await startService({

@@ -2,8 +2,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchBrowser } from '../../examples/testing/browser.js';
 import { Backdrop } from './backdrop.js';
+import type { Look } from './look.js';
 import type { Seat } from './seat.js';
-import { type Look, Stage } from './stage.js';
+import { Stage } from './stage.js';
 
 const PHONE: Look = { mode: 'popup', width: 390, height: 844, phone: true, lang: 'en' };
 /** What an on-screen keyboard leaves of the screen, px. */

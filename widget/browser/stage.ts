@@ -1,20 +1,9 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { Gate } from '../../examples/testing/gate.js';
-import type { Mode } from '../src/options.js';
 import type { Backdrop } from './backdrop.js';
-import { startListening } from './checks/heard.js';
+import type { Look } from './look.js';
 import { makeRoom, type NewRoom, type Seat, takeSeat } from './seat.js';
 import { type Words, wordsOf } from './words.js';
-
-/** How a stage is looked at. */
-export interface Look {
-  readonly mode: Mode;
-  /** CSS px. */
-  readonly width: number;
-  readonly height: number;
-  readonly phone: boolean;
-  readonly lang: string;
-}
 
 declare global {
   interface Window {
@@ -22,26 +11,14 @@ declare global {
   }
 }
 
-/** Runs in the page: once it is held, nothing that was put off by longer than a blink happens. */
-function holdable(): void {
-  const BLINK_MS = 300;
-  const later = window.setTimeout;
-  const timeout = (then: TimerHandler, ms = 0, ...given: unknown[]) =>
-    later(() => {
-      if (typeof then === 'function' && !(window.held && ms > BLINK_MS)) then(...given);
-    }, ms);
-  window.setTimeout = timeout as typeof window.setTimeout;
-}
-
 /** A locator's text, with nothing that a regular expression would take for its own. */
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /**
  * One visitor before the widget, driven by the words of their own language. Each has a browser
- * profile of its own, made when the visit begins, with the storage of the seat they come with.
+ * profile of their own, from when the visit begins, with the storage of the seat they come with.
  */
 export class Stage {
-  #context: BrowserContext | undefined;
   #page: Page | undefined;
   #gate: Gate | undefined;
   readonly #seats: Seat[] = [];
@@ -98,21 +75,14 @@ export class Stage {
     attributes: Readonly<Record<string, string>> = {},
     hash = '',
   ): Promise<void> {
-    const { mode, width, height, phone, lang } = this.look;
-    const { site } = this.backdrop;
+    const { mode, lang } = this.look;
+    const { site, pages } = this.backdrop;
     const items = Object.entries(stored).map(([name, value]) => ({ name, value }));
-    const context = await this.browser.newContext({
-      viewport: { width, height },
-      hasTouch: phone,
-      isMobile: phone,
-      deviceScaleFactor: this.backdrop.scale,
-      permissions: ['clipboard-read', 'clipboard-write'],
-      storageState: { cookies: [], origins: [{ origin: site.url, localStorage: items }] },
+    this.#page = await pages.take(this.browser, this.look);
+    await this.#page.context().setStorageState({
+      cookies: [],
+      origins: [{ origin: site.url, localStorage: items }],
     });
-    this.#context = context;
-    this.#page = await context.newPage();
-    await this.#page.addInitScript(holdable);
-    await startListening(context);
     for (const prepare of this.#preparations) await prepare(this.#page);
     const src = `${this.url}/widget.js`;
     const dir = this.words.dir;
@@ -169,7 +139,9 @@ export class Stage {
 
   async close(): Promise<void> {
     for (const seat of this.#seats) seat.rest();
-    await this.#context?.close();
+    if (this.#page && this.#preparations.length === 0)
+      await this.backdrop.pages.giveBack(this.#page, this.look);
+    else await this.#page?.context().close();
     await this.#gate?.close();
   }
 
