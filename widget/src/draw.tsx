@@ -37,9 +37,12 @@ export function draw(host: HTMLElement, options: RoomletOptions, words: Words, b
     address: () => location.href,
     copy: (text) => copyText(text, tree),
     loadRoom: () =>
-      Room.load().catch((error) => {
-        throw new RoomletError('unavailable', `What draws a room could not be loaded: ${error}`);
-      }),
+      Room.load().then(
+        (part) => part.createModel,
+        (error) => {
+          throw new RoomletError('unavailable', `What draws a room could not be loaded: ${error}`);
+        },
+      ),
     isOnline: () => navigator.onLine,
     isColour: (text) => CSS.supports('color', text),
     isAttended,

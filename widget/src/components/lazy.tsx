@@ -17,8 +17,10 @@ export interface Part<Props> {
  * `load`. Until then it draws nothing. Where it can't be loaded the reader is told, and `onFail` may
  * take its place back; the next drawing tries again.
  */
-export function lazy<Props extends object>(bring: () => Promise<Part<Props>>) {
-  let part: Part<Props> | undefined;
+export function lazy<Props extends object, Chunk extends Part<Props> = Part<Props>>(
+  bring: () => Promise<Chunk & Part<Props>>,
+) {
+  let part: Chunk | undefined;
   const load = async () => {
     part ??= await bring();
     return part;

@@ -37,21 +37,23 @@ export interface Session extends Pick<Client, 'exportRoom'> {
   dispose(): void;
 }
 
+/** Begins to show a room that was joined. */
+export type OpenRoom = (room: Room) => RoomModel;
+
 export interface SessionScene {
   readonly client: Client;
   readonly memory: SiteMemory;
   readonly clock: Clock;
   /** Display name to offer. */
   readonly name: string;
-  /** Loads what draws a room: no seat is taken in one that couldn't be shown. */
-  readonly loadRoom: () => Promise<unknown>;
-  readonly openRoom: (room: Room) => RoomModel;
+  /** Loads what a room is made of: no seat is taken in one that couldn't be shown. */
+  readonly loadRoom: () => Promise<OpenRoom>;
   /** The visitor is in a room, or declined to go where they were invited. */
   readonly onSettled: () => void;
 }
 
 export function createSession(scene: SessionScene): Session {
-  const { client, memory, clock, name, loadRoom, openRoom, onSettled } = scene;
+  const { client, memory, clock, name, loadRoom, onSettled } = scene;
   const view = signal<View>({ name: 'start' });
   const stalled = signal(false);
   const rooms = signal(client.seats());
@@ -63,7 +65,7 @@ export function createSession(scene: SessionScene): Session {
     if (next.name === 'start') rooms.value = client.seats();
     view.value = next;
   };
-  const enter = (room: Room) => {
+  const enter = (room: Room, openRoom: OpenRoom) => {
     onSettled();
     memory.keep({ code: room.code });
     // From another page there is no way back into it.
@@ -84,24 +86,24 @@ export function createSession(scene: SessionScene): Session {
       return start.busy.peek() === 'joining' ? start.code.peek().code : undefined;
     return now.name === 'room' ? now.room.code : now.code;
   };
-  const enterFromStart = (room: Room, off: AbortSignal, wasHeld = false) => {
+  const enterFromStart = (room: Room, openRoom: OpenRoom, off: AbortSignal, wasHeld = false) => {
     // One who waited too long may be in another room by now.
-    if (!off.aborted && view.peek().name === 'start') enter(room);
+    if (!off.aborted && view.peek().name === 'start') enter(room, openRoom);
     // Nobody stays to be seen in a room they called off, unless they thought better of it.
     else if (!wasHeld && heading() !== room.code) room.leave().catch(() => {});
   };
   const start = createStart(
     {
       async create(entry, off) {
-        await loadRoom();
+        const openRoom = await loadRoom();
         if (off.aborted) return;
-        enterFromStart(await client.createRoom(entry), off);
+        enterFromStart(await client.createRoom(entry), openRoom, off);
       },
       async join(code, entry, off) {
-        await loadRoom();
+        const openRoom = await loadRoom();
         if (off.aborted) return;
         const wasHeld = holdsSeat(code);
-        enterFromStart(await client.join(code, entry), off, wasHeld);
+        enterFromStart(await client.join(code, entry), openRoom, off, wasHeld);
       },
       decline: onSettled,
     },
@@ -118,10 +120,10 @@ export function createSession(scene: SessionScene): Session {
       stalled.value = true;
     });
     try {
-      await loadRoom();
+      const openRoom = await loadRoom();
       const room = await client.join(code, entry);
       // The visitor may have gone elsewhere meanwhile.
-      if (view.peek() === way) enter(room);
+      if (view.peek() === way) enter(room, openRoom);
     } catch (error) {
       if (view.peek() !== way) return;
       go({ name: 'start' });

@@ -5,7 +5,7 @@ import { linkedRoom } from '../invite.js';
 import type { RoomletOptions, Theme } from '../options.js';
 import type { Clock } from './clock.js';
 import { problemOf } from './problem.js';
-import { createRoomModel } from './room.js';
+import type { createRoomModel } from './room.js';
 import { createSession, type Session } from './session.js';
 import { createSiteMemory } from './site-memory.js';
 import type { KeyValues } from './storage.js';
@@ -20,8 +20,8 @@ export interface Page {
   /** The address now. */
   address(): string;
   copy(text: string): Promise<boolean>;
-  /** Loads what draws a room, before one is entered. Rejects with `unavailable`. */
-  loadRoom(): Promise<unknown>;
+  /** Loads what a room is made of, before one is entered. Rejects with `unavailable`. */
+  loadRoom(): Promise<typeof createRoomModel>;
   /** Whether the browser believes that there is a network. */
   isOnline(): boolean;
   /** Whether CSS knows it as a colour. */
@@ -104,22 +104,24 @@ export function createWidget(
     client,
     memory,
     clock,
-    loadRoom: () => page.loadRoom(),
     name: options.name ?? client.seats()[0]?.name ?? '',
-    openRoom: (room) =>
-      createRoomModel(room, {
-        clock,
-        memory,
-        bus,
-        shown: open,
-        attended,
-        isOnline: page.isOnline,
-        announce: (name, text) => widget.say(widget.strings.list.announce, { name, text }),
-        summary: (count) => widget.say(widget.strings.list.newMessages, { count }),
-        onReset: tellReset,
-        onProblem: (error) => toast.show(widget.strings.problem[problemOf(error)]),
-        onLost: () => toast.show(widget.strings.list.quoteGone),
-      }),
+    async loadRoom() {
+      const createModel = await page.loadRoom();
+      return (room) =>
+        createModel(room, {
+          clock,
+          memory,
+          bus,
+          shown: open,
+          attended,
+          isOnline: page.isOnline,
+          announce: (name, text) => widget.say(widget.strings.list.announce, { name, text }),
+          summary: (count) => widget.say(widget.strings.list.newMessages, { count }),
+          onReset: tellReset,
+          onProblem: (error) => toast.show(widget.strings.problem[problemOf(error)]),
+          onLost: () => toast.show(widget.strings.list.quoteGone),
+        });
+    },
     // Not before: a refresh on the way in keeps the invitation.
     onSettled() {
       if (followed) memory.keep({ link: followed });

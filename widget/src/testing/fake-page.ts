@@ -1,3 +1,4 @@
+import { createRoomModel } from '../models/room.js';
 import type { KeyValues } from '../models/storage.js';
 import type { Page } from '../models/widget.js';
 import { FakeClock } from './fake-clock.js';
@@ -29,7 +30,7 @@ export class FakePage implements Page {
   isColour = (text: string) => /^#[0-9a-f]{6}$/i.test(text);
 
   address = () => this.href;
-  loadRoom = async () => {};
+  loadRoom: Page['loadRoom'] = async () => createRoomModel;
   isOnline = () => this.online;
   isAttended = () => this.#attended;
 
