@@ -281,7 +281,7 @@ test('whoever looks at the page again finds the list at the line "New" too, if m
 
 test('an own message tells when somebody has read it', async () => {
   await meet();
-  await row('At four, yes').getByText('Sent').waitFor({ state: 'attached' });
+  await row('At four, yes').getByRole('img', { name: 'Sent' }).waitFor({ state: 'attached' });
   ana.room.read(ana.room.state.seq);
-  await row('At four, yes').getByText('Seen').waitFor({ state: 'attached' });
+  await row('At four, yes').getByRole('img', { name: 'Seen' }).waitFor({ state: 'attached' });
 });

@@ -1,5 +1,6 @@
 import { CHECK, CLOCK, SEEN } from '../icons.js';
 import { isEmojiOnly } from '../models/emoji-only.js';
+import { isPiled } from '../models/piled.js';
 import type { Row } from '../models/rows.js';
 import type { WidgetModel } from '../models/widget.js';
 import { FormattedText } from './FormattedText.js';
@@ -29,7 +30,7 @@ export function Bubble({ id, message, own, seen, widget, time, reachable }: Bubb
   const state = status === 'pending' ? 'sending' : seen ? 'seen' : 'sent';
   const large = !gone && !message.replyTo && isEmojiOnly(text);
   return (
-    <div class={`bubble ${status}${large ? ' large' : ''}`}>
+    <div class={`bubble ${status}${large ? ' large' : ''}${isPiled(text) ? ' piled' : ''}`}>
       <div dir="auto">
         <span class="text" id={id}>
           {gone ? strings.list.deleted : <FormattedText text={text} reachable={reachable} />}
@@ -38,10 +39,7 @@ export function Bubble({ id, message, own, seen, widget, time, reachable }: Bubb
           {edited && <span>{strings.list.edited}</span>}
           <time dateTime={formats.iso(at)}>{time}</time>
           {own && !gone && status !== 'failed' && (
-            <>
-              <Icon path={SIGNS[state]} size={seen ? 16 : 13} />
-              <span class="hidden">{strings.list[state]}</span>
-            </>
+            <Icon path={SIGNS[state]} size={seen ? 16 : 13} label={strings.list[state]} />
           )}
         </span>
       </div>

@@ -70,7 +70,7 @@ export const style =
   css`
 .people ul { display: grid; gap: 2px; list-style: none; }
 .member { display: flex; align-items: center; gap: var(--s3); min-height: 52px; }
-.member .avatar { position: relative; flex: none; width: 38px; height: 38px; font-size: 13px; }
+.member .avatar { position: relative; margin: 0; width: 38px; height: 38px; font-size: 13px; }
 .member .avatar::after { content: ""; position: absolute; inset-block-end: -1px; inset-inline-end: -1px; width: 10px; height: 10px; border: 2px solid var(--bg); border-radius: 50%; background: var(--success); }
 .away .avatar { filter: grayscale(.7); }
 .away .avatar::after { background: var(--field-border); }

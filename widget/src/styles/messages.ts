@@ -1,10 +1,13 @@
 import { css } from './css.js';
 
-/** The list, its rows and bubbles. */
+/**
+ * The list, its rows and bubbles. Nothing in a usual row is positioned or clips: each such element is
+ * a layer to the browser, and hundreds of them are most of what a frame of a busy room takes.
+ */
 export const messages = css`
 .scroller { flex: 1; min-height: 0; position: relative; display: flex; flex-direction: column; }
-.list { flex: 1; min-height: 0; overflow: hidden auto; overscroll-behavior: contain; padding: 12px 14px; scrollbar-width: thin; scrollbar-color: var(--field-border) transparent; }
-.rows { min-height: 100%; display: flex; flex-direction: column; justify-content: flex-end; }
+.list { flex: 1; min-height: 0; display: flex; flex-direction: column; overflow: hidden auto; overscroll-behavior: contain; padding: 12px 14px; scrollbar-width: thin; scrollbar-color: var(--field-border) transparent; }
+.rows { flex: none; margin-block-start: auto; }
 .row { padding-block-start: 1px; }
 .row.first { padding-block-start: 8px; }
 .day { display: flex; justify-content: center; padding-block: 12px 6px; }
@@ -17,18 +20,20 @@ export const messages = css`
 
 .message { display: flex; align-items: flex-end; gap: var(--s2); border-radius: var(--r3); scroll-margin-block: 12px; }
 .message > .stack { display: flex; flex-direction: column; align-items: flex-start; min-width: 0; max-width: min(82%, 560px); }
-.row:not(.own) .message { padding-inline-start: 38px; position: relative; }
-.avatar { position: absolute; inset-inline-start: 0; inset-block-end: 0; display: grid; place-items: center; width: 30px; height: 30px; border-radius: 50%; font: 650 var(--t-meta) var(--font); letter-spacing: .01em; background: oklch(.88 .07 var(--hue)); color: oklch(.34 .1 var(--hue)); user-select: none; }
+.row:not(.own) .message { padding-inline-start: 38px; }
+.avatar { flex: none; margin-inline-start: -38px; display: grid; place-items: center; width: 30px; height: 30px; border-radius: 50%; font: 650 var(--t-meta) var(--font); letter-spacing: .01em; background: oklch(.88 .07 var(--hue)); color: oklch(.34 .1 var(--hue)); user-select: none; }
 .author { margin: 0 14px 3px; font: 600 var(--t-small) var(--font); color: oklch(var(--author-l) var(--author-c) var(--hue)); max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.avatar:has(img) { position: relative; }
 .avatar img { position: absolute; inset: 0; width: 100%; height: 100%; border-radius: 50%; object-fit: cover; }
 .lit .bubble { box-shadow: 0 0 0 2px var(--bg), 0 0 0 4px var(--accent-text); }
-.bubble { display: flow-root; max-width: 100%; padding: 7px 13px 8px; border-radius: var(--r3); background: var(--other); color: var(--other-text); overflow-wrap: anywhere; overflow: clip; }
+.bubble { display: flow-root; max-width: 100%; padding: 7px 13px 8px; border-radius: var(--r3); background: var(--other); color: var(--other-text); overflow-wrap: anywhere; }
+.piled { overflow: clip; }
 .text { white-space: pre-wrap; unicode-bidi: plaintext; }
 .text a { color: inherit; text-underline-offset: 2px; }
 .host { display: inline-block; }
 .text code { padding: 1px 4px; border-radius: 4px; background: color-mix(in srgb, currentColor 11%, transparent); font: 400 13px/18px var(--mono); unicode-bidi: plaintext; }
 .text .block { display: block; margin-block: 3px; padding: 7px 9px; border-radius: var(--r1); }
-.meta { float: inline-end; display: inline-flex; align-items: center; gap: 3px; margin-block: 6px -3px; margin-inline-start: 10px; position: relative; font: 400 var(--t-meta) var(--font); color: var(--muted); font-variant-numeric: tabular-nums; user-select: none; }
+.meta { float: inline-end; display: inline-flex; align-items: center; gap: 3px; margin-block: 6px -3px; margin-inline-start: 10px; font: 400 var(--t-meta) var(--font); color: var(--muted); font-variant-numeric: tabular-nums; user-select: none; }
 .meta > * { unicode-bidi: plaintext; }
 .meta svg { stroke-width: 2; }
 .row:not(.own):not(.first) .bubble { border-start-start-radius: var(--r1); }
