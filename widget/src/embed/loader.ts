@@ -98,7 +98,7 @@ function load(tag: HTMLScriptElement, namespace: string, site: string): Play {
     if (eager !== undefined) setTimeout(fetchCore);
   };
   if (document.readyState === 'loading')
-    addEventListener('DOMContentLoaded', begin);
+    addEventListener('DOMContentLoaded', begin, { once: true });
   else begin();
   return call;
 }
