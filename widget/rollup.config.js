@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { rollup } from 'rollup';
+import { licences } from './build/licences.js';
 import { minifyStyles } from './build/minify-styles.js';
 import { packStrings } from './build/pack-strings.js';
 import { ship, table } from './build/ship.js';
@@ -60,9 +61,11 @@ async function buildCore() {
   for (const { fileName, code } of chunks) hash.update(`${fileName}\0${code}\0`);
   const release = `${version}-${hash.digest('hex').slice(0, 8)}`;
   await rm(`${SITE}/widget`, { recursive: true, force: true });
+  const folder = `${SITE}/widget/${release}`;
   const rows = [];
-  for (const { fileName, code } of chunks)
-    rows.push(await ship(`${SITE}/widget/${release}`, fileName, code));
+  for (const { fileName, code } of chunks) rows.push(await ship(folder, fileName, code));
+  const modules = chunks.flatMap(({ moduleIds }) => moduleIds);
+  await ship(folder, 'licenses.txt', await licences(modules));
   const first = initial(chunks);
   const brotli = rows
     .filter((row) => first.has(row.name))

@@ -66,6 +66,8 @@ describe('the packages, packed and installed into an empty folder', () => {
       const version = /\d+\.\d+\.\d+-[0-9a-z]+/i.exec(loader)?.[0];
       const core = await fetch(`${url}/widget/${version}/core.js`);
       expect(core.headers.get('cache-control')).toContain('immutable');
+      const licences = await (await fetch(`${url}/widget/${version}/licenses.txt`)).text();
+      expect(licences).toContain('emojibase-data');
     } finally {
       if (child.pid) process.kill(-child.pid, 'SIGKILL');
     }

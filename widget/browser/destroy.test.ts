@@ -16,6 +16,11 @@ describe('once it is taken away', () => {
       site: (service) => ({
         pages: {
           '/': hostPage(service),
+          // Not async: it runs while the rest of the page is still on its way.
+          '/loading': hostPage(service, {
+            head: `<script src="${service}/widget.js"></script>`,
+            tags: [],
+          }),
           '/inline': hostPage(service, { tags: ['data-mode="inline" data-hotkeys="shield"'] }),
           '/element': hostPage(service, {
             tags: ['data-eager'],
@@ -46,12 +51,13 @@ describe('once it is taken away', () => {
 
   it.each([
     ['a popup', '/', {}],
+    ['one that began while the page was loading', '/loading', {}],
     ['a sheet on a phone', '/', { viewport: { width: 390, height: 844 }, hasTouch: true }],
     ['an inline one with the shield', '/inline', {}],
   ])('%s leaves no node, listener, timer, socket or observer', async (_what, path, options) => {
     const person = await counted(path, options);
     const { page } = person;
-    if (path === '/') await person.open();
+    if (path !== '/inline') await person.open();
     const code = await person.createRoom('Ana');
     await person.say('Hello');
     await person.sees(['Hello']);

@@ -43,12 +43,18 @@ async function seeOnly(height: number, offsetTop = 0): Promise<void> {
       Object.defineProperty(viewport, 'offsetTop', { configurable: true, value: offsetTop });
       viewport.dispatchEvent(new Event('resize'));
       viewport.dispatchEvent(new Event('scroll'));
+      // The list goes to its end again with the frame that has its new size.
+      return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     },
     [height, offsetTop] as const,
   );
 }
 
+/** Where something is once the panel has come in: on its way it is elsewhere. */
 async function box(selector: string) {
+  await stage.panel.evaluate((panel) =>
+    Promise.all(panel.getAnimations().map(({ finished }) => finished)),
+  );
   const found = await stage.page.locator(selector).first().boundingBox();
   if (!found) throw new Error(`${selector} isn't drawn.`);
   return { top: found.y, bottom: found.y + found.height, ...found };

@@ -121,6 +121,46 @@ describe('a modal dialog of the page', () => {
   });
 });
 
+describe('an inline tag', () => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await World.start({
+      site: (service) => {
+        const tag = (attributes: string) =>
+          `<script async src="${service}/widget.js" data-mode="inline" ${attributes}></script>`;
+        const target = 'data-target="#later"';
+        return {
+          pages: {
+            '/head': hostPage(service, { head: tag(''), tags: [] }),
+            '/head-target': hostPage(service, { head: tag(target), tags: [] }),
+            '/body-target': hostPage(service, { body: tag(target), tags: [] }),
+          },
+        };
+      },
+    });
+  });
+  afterAll(() => world.close());
+
+  it('in the head stands at the end of the body', async () => {
+    const { page, complaints, close } = await world.visit('/head');
+    await page.getByRole('button', { name: 'Create a room' }).waitFor();
+    expect(await page.locator('body > roomlet-widget:last-child').count()).toBe(1);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it.each(['/head-target', '/body-target'])(
+    '%s: with a target that isn’t there stands nowhere else',
+    async (path) => {
+      const { page, close } = await world.visit(path);
+      await page.waitForFunction("typeof Roomlet === 'function'");
+      expect(await page.locator('roomlet-widget').count()).toBe(0);
+      await close();
+    },
+  );
+});
+
 describe('a sandboxed frame without an origin', () => {
   const start = (flags: readonly string[]) =>
     World.start({

@@ -4,9 +4,9 @@ import { MOST_COUNTED } from '../models/reading.js';
 import type { RoomModel } from '../models/room.js';
 import { plainText } from '../models/text.js';
 import type { WidgetModel } from '../models/widget.js';
-import { readWishes } from '../models/wishes.js';
+import { keepWishes, readWishes } from '../models/wishes.js';
 import { createChime } from './chime.js';
-import { notify } from './desktop.js';
+import { notify, permission } from './desktop.js';
 import { createOneTab } from './one-tab.js';
 import { titleBadge, type Write } from './title-badge.js';
 
@@ -44,6 +44,9 @@ export function watch(widget: WidgetModel, bus: Bus): () => void {
       tag: `roomlet ${room.code}`,
       onClick: () => widget.show(),
     });
+    // Where it turned out that none can be shown, the switch doesn't claim so any longer.
+    if (permission() === 'unsupported')
+      keepWishes(browser, options.site, { sound, desktop: false });
   };
 
   /** In one room, until the visitor goes elsewhere. */

@@ -1,8 +1,23 @@
 /** Whether this page may show notifications; `default`: nobody was asked yet. */
 export type Permission = NotificationPermission | 'unsupported';
 
+/** The class that threw: Chrome on Android has it, and lets only service workers use it. */
+let useless: typeof Notification | undefined;
+
+function make(heading: string, options?: NotificationOptions): Notification | undefined {
+  try {
+    return new Notification(heading, options);
+  } catch {
+    useless = globalThis.Notification;
+    return undefined;
+  }
+}
+
 export function permission(): Permission {
-  return isSecureContext && 'Notification' in globalThis ? Notification.permission : 'unsupported';
+  if (!isSecureContext || !('Notification' in globalThis)) return 'unsupported';
+  // As long as it isn't allowed nothing shows, so that one can try: nobody is asked in vain.
+  if (Notification.permission !== 'granted') make('');
+  return Notification === useless ? 'unsupported' : Notification.permission;
 }
 
 /** Asks the visitor. Only in answer to a click of theirs. */
@@ -22,18 +37,13 @@ export interface Notice {
 
 /** Shows it, where that is allowed. @returns takes it away again */
 export function notify({ heading, text, lang, tag, onClick }: Notice): () => void {
-  if (permission() !== 'granted') return () => {};
-  try {
-    // The sound is a choice of its own.
-    const shown = new Notification(heading, { body: text, lang, tag, silent: true });
-    shown.onclick = () => {
-      window.focus();
-      shown.close();
-      onClick();
-    };
-    return () => shown.close();
-  } catch {
-    // Chrome on Android has the class, and lets only service workers use it.
-    return () => {};
-  }
+  // The sound is a choice of its own.
+  const shown = make(heading, { body: text, lang, tag, silent: true });
+  if (!shown) return () => {};
+  shown.onclick = () => {
+    window.focus();
+    shown.close();
+    onClick();
+  };
+  return () => shown.close();
 }

@@ -1,16 +1,28 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { readWishes } from '../models/wishes.js';
+import { watch } from '../alerts/alerts.js';
+import { keepWishes, readWishes } from '../models/wishes.js';
 import { type Drawn, draw } from '../testing/draw.js';
+import { ANA, sent } from '../testing/fake-room.js';
 
-/** Answers as a visitor would who is asked; then the answer stands. */
-function stubNotification(permission: NotificationPermission, answer = permission) {
-  const stub = {
-    permission,
-    requestPermission: vi.fn(async () => {
+/**
+ * Answers as a visitor would who is asked; then the answer stands.
+ * @param illegal there for service workers only, as in Chrome on Android
+ */
+function stubNotification(
+  permission: NotificationPermission,
+  answer = permission,
+  { illegal = false } = {},
+) {
+  const stub = class {
+    static permission = permission;
+    static requestPermission = vi.fn(async () => {
       stub.permission = answer;
       return answer;
-    }),
+    });
+    constructor() {
+      if (illegal) throw new TypeError('Illegal constructor.');
+    }
   };
   vi.stubGlobal('Notification', stub);
   vi.stubGlobal('isSecureContext', true);
@@ -73,5 +85,29 @@ test('where there are none, that is said and nothing offered', async () => {
   vi.stubGlobal('isSecureContext', false);
   const { desktop, note } = await openNotices();
   expect(desktop.disabled).toBe(true);
+  expect(note()).toMatch(/can’t show notifications/);
+});
+
+test('where only service workers may show them, nobody is asked in vain', async () => {
+  const asked = stubNotification('default', 'granted', { illegal: true });
+  const { desktop, note } = await openNotices();
+  expect(desktop.disabled).toBe(true);
+  expect(note()).toMatch(/can’t show notifications/);
+  expect(asked).not.toHaveBeenCalled();
+});
+
+test('where that comes out only with a message, the switch goes off and says why', async () => {
+  stubNotification('granted', 'granted', { illegal: true });
+  keepWishes(view.page.browser, undefined, { sound: true, desktop: true });
+  const stop = watch(view.widget, view.bus);
+  view.page.attend(false);
+  for (const room of view.client.rooms.values()) room.live(sent(1, ANA, 'Hello'));
+  view.page.clock.pass(1_000);
+  await view.settle();
+  stop();
+  view.page.attend(true);
+  expect(wishes()).toEqual({ sound: true, desktop: false });
+  const { desktop, note } = await openNotices();
+  expect([desktop.checked, desktop.disabled]).toEqual([false, true]);
   expect(note()).toMatch(/can’t show notifications/);
 });

@@ -8,10 +8,10 @@ import { ACCENT } from '../styles/tokens.js';
 export function drawLauncher(host: HTMLElement, theme: string | undefined): HTMLButtonElement {
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
-  const dark =
-    theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme:dark)').matches);
+  // Style alone follows a system that turns dark.
+  const scheme = theme?.match(/light|dark/) ?? 'light dark';
   sheet.replaceSync(
-    css`:host { display: contents !important; --accent: var(--roomlet-accent, ${dark ? ACCENT.dark : ACCENT.light}) }` +
+    css`:host { --accent: var(--roomlet-accent, light-dark(${ACCENT.light},${ACCENT.dark})); color-scheme: ${scheme}; display: contents !important }` +
       launcher,
   );
   root.adoptedStyleSheets = [sheet];

@@ -62,11 +62,12 @@ function load(tag: HTMLScriptElement, namespace: string, site: string): Play {
   /** Into its place, again when the page has changed around it: the same widget. */
   const place = () => {
     if (!begun || host.isConnected) return;
-    const spot = target && document.querySelector(target);
-    if (spot) spot.append(host);
+    if (target) document.querySelector(target)?.append(host);
     // Beside the body: what a page does to it (transform, a swap for another) leaves that place be.
     else if (mode !== 'inline') page.append(host);
-    else if (document.body.contains(tag)) tag.after(host);
+    // Nothing is seen in a head: where `mount()` puts it, too.
+    else if (tag.closest('head')) document.body.append(host);
+    else if (tag.isConnected) tag.after(host);
     if (host.isConnected) check();
   };
   const call: Play = (one) => {
@@ -96,7 +97,8 @@ function load(tag: HTMLScriptElement, namespace: string, site: string): Play {
     calls.splice(0).map(call);
     if (eager !== undefined) setTimeout(fetchCore);
   };
-  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', begin);
+  if (document.readyState === 'loading')
+    addEventListener('DOMContentLoaded', begin, { once: true });
   else begin();
   return call;
 }

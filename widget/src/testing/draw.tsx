@@ -23,13 +23,8 @@ export async function draw(options: Partial<RoomletOptions> = {}) {
   const root = host.attachShadow({ mode: 'open' });
   const place = root.appendChild(document.createElement('div'));
   keepKeys(place);
-  const widget = createWidget(
-    { url: client.url, ...options },
-    ENGLISH,
-    page,
-    createBus(host),
-    client,
-  );
+  const bus = createBus(host);
+  const widget = createWidget({ url: client.url, ...options }, ENGLISH, page, bus, client);
   /** Lets everything that is under way happen, a frame of drawing included. */
   const settle = () =>
     act(async () => {
@@ -79,6 +74,7 @@ export async function draw(options: Partial<RoomletOptions> = {}) {
     page,
     client,
     widget,
+    bus,
     root,
     settle,
     find,
