@@ -14,7 +14,6 @@ beforeAll(async () => {
     site: (service) => ({
       pages: {
         '/': page(service, '', 'data-theme="light"'),
-        '/auto': page(service, '', 'data-theme="auto"'),
         '/accent': page(service, '', 'data-accent="#FFD400"'),
         '/nonsense': page(service, '', 'data-accent="very blue" data-theme="light"'),
         '/tokens': page(
@@ -61,28 +60,6 @@ it('the theme changes on all that is drawn, and back, while it is open', async (
   expect(await look('.launcher', 'background-color')).toBe('rgb(124, 149, 255)');
   await ask('theme', 'light');
   await expect.poll(() => look('.panel', 'background-color')).toBe(light);
-});
-
-it('the launcher alone follows a system that turns dark, where the theme isn’t given', async () => {
-  const looks = async (path: string) => {
-    const { page, close } = await world.visit(path, { colorScheme: 'light' });
-    const launcher = page.getByRole('button', { name: 'Open chat' });
-    const look = () =>
-      launcher.evaluate((element) => {
-        const { backgroundColor, color } = getComputedStyle(element);
-        return `${color} on ${backgroundColor}`;
-      });
-    const before = await look();
-    await page.emulateMedia({ colorScheme: 'dark' });
-    const after = await look();
-    // All of this before anything but the loader is there.
-    expect(await page.locator('.root').count()).toBe(0);
-    await close();
-    return [before, after];
-  };
-  const light = 'lab(100 0 0) on rgb(55, 87, 230)';
-  expect(await looks('/auto')).toEqual([light, 'lab(0 0 0) on rgb(124, 149, 255)']);
-  expect(await looks('/')).toEqual([light, light]);
 });
 
 it('an accent from one attribute is on the launcher at once, and what stands on it can be read', async () => {

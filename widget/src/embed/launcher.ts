@@ -8,10 +8,10 @@ import { ACCENT } from '../styles/tokens.js';
 export function drawLauncher(host: HTMLElement, theme: string | undefined): HTMLButtonElement {
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
-  // Style alone follows a system that turns dark.
-  const scheme = theme?.match(/light|dark/) ?? 'light dark';
+  const dark =
+    theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme:dark)').matches);
   sheet.replaceSync(
-    css`:host { --accent: var(--roomlet-accent, light-dark(${ACCENT.light},${ACCENT.dark})); color-scheme: ${scheme}; display: contents !important }` +
+    css`:host { display: contents !important; --accent: var(--roomlet-accent, ${dark ? ACCENT.dark : ACCENT.light}) }` +
       launcher,
   );
   root.adoptedStyleSheets = [sheet];
