@@ -28,7 +28,7 @@ export interface RoomModel
     Pick<Room, 'rename' | 'moderate'> {
   readonly code: string;
   readonly history: History;
-  /** Messages of others not read yet; none while the newest is in view. */
+  /** Messages of others not read yet; none while the newest is in view, or once the room ended. */
   readonly unread: ReadonlySignal<number>;
   readonly pin: Pin;
   readonly banner: Banner;
