@@ -313,6 +313,14 @@ describe('a jump', () => {
     expect(model.pin.pinned.value).toBe(true);
     expect(problems).toEqual([]);
   });
+
+  test('never begins where the room went away while its code was loading', async () => {
+    const { model } = setUp(3);
+    const jumping = model.jump(2);
+    model.dispose();
+    await jumping;
+    expect(model.target.value).toBeUndefined();
+  });
 });
 
 test('an answer to a message that gets deleted meanwhile becomes a message', () => {
