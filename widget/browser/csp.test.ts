@@ -105,7 +105,7 @@ describe('a page with the strictest Content-Security-Policy and Trusted Types', 
     await page.locator('.chip', { hasText: '👍' }).click();
     await page.locator('.chip').waitFor({ state: 'detached' });
     await act('Enter');
-    await page.locator('.quick').getByRole('button', { name: 'Emoji' }).click();
+    await button('React with Emoji').click();
     await page.getByRole('searchbox', { name: 'Search emoji' }).fill('fireworks');
     await emoji('fireworks').click();
     await page.locator('.chip', { hasText: '🎆' }).waitFor();

@@ -95,7 +95,7 @@ test('the whole main job: create, invite, talk, react, reply, edit, delete, rena
   await press('Enter');
   await isOn(list.reply);
   await press('ArrowUp');
-  await isOn(words.picker.label);
+  await isOn('React with Emoji');
   await tabTo(/^React with 👍/, 'Shift+Tab');
   await press('Enter');
   await stage.page.locator('.chip', { hasText: '👍' }).waitFor();
@@ -105,7 +105,7 @@ test('the whole main job: create, invite, talk, react, reply, edit, delete, rena
   await press('Enter');
   await isOn(list.reply);
   await press('ArrowUp');
-  await isOn(words.picker.label);
+  await isOn('React with Emoji');
   await press('Enter');
   await isOn(words.picker.search);
   await page.keyboard.type('fire');
