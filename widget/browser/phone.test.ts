@@ -1,33 +1,19 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchBrowser } from '../../examples/testing/browser.js';
-import { Backdrop } from './backdrop.js';
+import { expect, test } from 'vitest';
 import type { Seat } from './seat.js';
-import { type Look, Stage } from './stage.js';
+import type { Look, Stage } from './stage.js';
+import { openTheatre } from './theatre.js';
 
 const PHONE: Look = { mode: 'popup', width: 390, height: 844, phone: true, lang: 'en' };
 /** What an on-screen keyboard leaves of the screen, px. */
 const ABOVE_KEYBOARD = 508;
 
-let backdrop: Backdrop;
-let browser: Browser;
 let stage: Stage;
 let mia: Seat;
 
-beforeAll(async () => {
-  backdrop = await Backdrop.raise();
-  browser = await launchBrowser();
+openTheatre(PHONE, async (raised) => {
+  stage = raised;
+  mia = (await stage.backdrop.conversation()).mia;
 });
-afterAll(async () => {
-  await browser.close();
-  await backdrop.close();
-});
-
-beforeEach(async () => {
-  stage = await Stage.raise(backdrop, browser, PHONE);
-  mia = (await backdrop.conversation()).mia;
-});
-afterEach(() => stage.close());
 
 /**
  * The keyboard comes up: the window keeps its size, and what is to be seen of it shrinks and may be
