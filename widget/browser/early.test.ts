@@ -36,6 +36,39 @@ async function enterWithout(part: string): Promise<void> {
 const press = (key: string) => stage.page.keyboard.press(key);
 const isOn = (name: string | RegExp) => expect.poll(() => focusedName(stage.page)).toMatch(name);
 
+describe('a key on a message', () => {
+  const toLast = async () => {
+    await enterWithout('message-parts');
+    await stage.page.locator('article.message').last().focus();
+  };
+
+  test.each([
+    ['Enter', '.deeds'],
+    ['r', '.intent'],
+    ['e', '.intent'],
+    ['Delete', '.prompt'],
+  ])('does what it does once that is loaded: %s', async (key, opens) => {
+    await toLast();
+    await press(key);
+    load();
+    await stage.page.locator(opens).waitFor();
+  });
+
+  test.each([
+    ['another followed', () => press('Shift')],
+    ['the focus went elsewhere', () => stage.composer.click()],
+    ['it came back from there', () => stage.composer.click().then(() => press('Shift+Tab'))],
+  ])('does nothing where %s', async (_, act) => {
+    await toLast();
+    await press('Enter');
+    await act();
+    load();
+    await stage.row('First').hover();
+    await stage.page.locator('.tools').waitFor();
+    expect(await stage.page.locator('.deeds').count()).toBe(0);
+  });
+});
+
 describe('Tab into the room’s menu', () => {
   const open = async () => {
     await stage.button(stage.words.room.menu).focus();
