@@ -110,6 +110,15 @@ test('a finger that rests on a message opens its actions, one that moves on scro
   expect(await stage.page.locator('.deeds').count()).toBe(0);
 });
 
+test('after a finger, keys show the tools of a message again', async () => {
+  await stage.enter(mia);
+  const row = (place: number) => stage.page.locator('.row').nth(place);
+  await row(-1).locator('.bubble').tap();
+  await row(-1).locator('.tools').waitFor();
+  await stage.page.keyboard.press('ArrowUp');
+  await row(-2).locator('.tools').waitFor();
+});
+
 test('opening brings no keyboard up; the panel has the focus, and keeps it', async () => {
   await stage.enter(mia);
   const focused = () =>
