@@ -97,9 +97,6 @@ describe('a page with the strictest Content-Security-Policy and Trusted Types', 
       await page.keyboard.press(key);
     };
 
-    await page.locator('article.message').last().focus();
-    // They come with the code that listens to the keys of a row.
-    await page.locator('.tools').waitFor();
     await act('Enter');
     await button('React with 👍').click();
     await page.locator('.chip', { hasText: '👍' }).click();
