@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { focusedName } from './checks/focus.js';
 import type { Seat } from './seat.js';
 import type { Stage } from './stage.js';
-import { DESK, openTheatre } from './theatre.js';
+import { DESK, openTheatre, PATIENT } from './theatre.js';
 
 // What is pressed before the code that answers to it is loaded.
 
@@ -34,7 +34,8 @@ async function enterWithout(part: string): Promise<void> {
 }
 
 const press = (key: string) => stage.page.keyboard.press(key);
-const isOn = (name: string | RegExp) => expect.poll(() => focusedName(stage.page)).toMatch(name);
+const isOn = (name: string | RegExp) =>
+  expect.poll(() => focusedName(stage.page), PATIENT).toMatch(name);
 
 describe('a key on a message', () => {
   const toLast = async () => {

@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest';
 import { focusedName } from './checks/focus.js';
 import type { Stage } from './stage.js';
-import { DESK, openTheatre } from './theatre.js';
+import { DESK, openTheatre, PATIENT } from './theatre.js';
 
 // By the keyboard alone: nothing here clicks, fills or focuses.
 
 /** More stops than any view has. */
 const MOST = 40;
-/** A machine may be busy with something else. */
-const PATIENT = { timeout: 10_000 };
 
 let stage: Stage;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Stage } from './stage.js';
-import { DESK, openTheatre } from './theatre.js';
+import { DESK, openTheatre, PATIENT } from './theatre.js';
 
 let stage: Stage;
 
@@ -23,7 +23,7 @@ test('a message that has the focus back from the mouse has its tools again with 
   await stage.button(words.list.copy).click();
   await page.mouse.move(0, 0);
   await page.locator('.deeds').waitFor({ state: 'detached' });
-  await expect.poll(() => toolsOf('Second').count()).toBe(0);
+  await expect.poll(() => toolsOf('Second').count(), PATIENT).toBe(0);
   await page.keyboard.press('Shift');
   await toolsOf('Second').waitFor();
 });

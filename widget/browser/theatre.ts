@@ -5,6 +5,8 @@ import { Backdrop } from './backdrop.js';
 import { type Look, Stage } from './stage.js';
 
 export const DESK: Look = { mode: 'popup', width: 1280, height: 800, phone: false, lang: 'en' };
+/** A machine may be busy with something else. */
+export const PATIENT = { timeout: 10_000 };
 
 /**
  * A stage for every test of a file, before one backdrop and in one browser.
