@@ -1,35 +1,19 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchBrowser } from '../../examples/testing/browser.js';
-import { Backdrop } from './backdrop.js';
+import { expect, test } from 'vitest';
 import { heard } from './checks/heard.js';
 import type { Seat } from './seat.js';
-import { Stage } from './stage.js';
+import type { Stage } from './stage.js';
+import { DESK, openTheatre } from './theatre.js';
 
-let backdrop: Backdrop;
-let browser: Browser;
 let stage: Stage;
 let mia: Seat;
 let ana: Seat;
 
-const LOOK = { mode: 'popup', width: 1280, height: 800, phone: false, lang: 'en' } as const;
-
-beforeAll(async () => {
-  backdrop = await Backdrop.raise();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await backdrop.close();
-});
-
-beforeEach(async () => {
-  stage = await Stage.raise(backdrop, browser, LOOK);
+openTheatre(DESK, async (raised) => {
+  stage = raised;
   await stage.gate();
   mia = await stage.room('Mia');
   ana = await stage.join(mia.code, 'Ana');
 });
-afterEach(() => stage.close());
 
 const said = () => heard(stage.page, 'log');
 const hears = (...lines: string[]) =>
@@ -91,7 +75,7 @@ test('a burst is counted, and what was missed while the connection was lost is c
   gate.shut();
   await stage.page.locator('.banner > *').waitFor();
   // The other end's way to the service is its own.
-  const bo = await backdrop.visitor(mia.code, 'Bo');
+  const bo = await stage.backdrop.visitor(mia.code, 'Bo');
   for (let i = 1; i <= 20; i++) await bo.room.send(`Missed ${i}`);
   gate.open();
   await stage.page.evaluate(() => dispatchEvent(new Event('online')));

@@ -97,15 +97,12 @@ describe('a page with the strictest Content-Security-Policy and Trusted Types', 
       await page.keyboard.press(key);
     };
 
-    await page.locator('article.message').last().focus();
-    // They come with the code that listens to the keys of a row.
-    await page.locator('.tools').waitFor();
     await act('Enter');
     await button('React with 👍').click();
     await page.locator('.chip', { hasText: '👍' }).click();
     await page.locator('.chip').waitFor({ state: 'detached' });
     await act('Enter');
-    await page.locator('.quick').getByRole('button', { name: 'Emoji' }).click();
+    await button('React with Emoji').click();
     await page.getByRole('searchbox', { name: 'Search emoji' }).fill('fireworks');
     await emoji('fireworks').click();
     await page.locator('.chip', { hasText: '🎆' }).waitFor();

@@ -1,36 +1,21 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchBrowser } from '../../examples/testing/browser.js';
-import { Backdrop } from './backdrop.js';
+import { expect, test } from 'vitest';
 import { focusedName } from './checks/focus.js';
-import { Stage } from './stage.js';
+import type { Stage } from './stage.js';
+import { DESK, openTheatre, PATIENT } from './theatre.js';
 
 // By the keyboard alone: nothing here clicks, fills or focuses.
 
-const LOOK = { mode: 'popup', width: 1280, height: 800, phone: false, lang: 'en' } as const;
 /** More stops than any view has. */
 const MOST = 40;
 
-let backdrop: Backdrop;
-let browser: Browser;
 let stage: Stage;
 
-beforeAll(async () => {
-  backdrop = await Backdrop.raise();
-  browser = await launchBrowser();
+openTheatre(DESK, (raised) => {
+  stage = raised;
 });
-afterAll(async () => {
-  await browser.close();
-  await backdrop.close();
-});
-
-beforeEach(async () => {
-  stage = await Stage.raise(backdrop, browser, LOOK);
-});
-afterEach(() => stage.close());
 
 const focused = () => focusedName(stage.page);
-const isOn = (name: string | RegExp) => expect.poll(focused).toMatch(name);
+const isOn = (name: string | RegExp) => expect.poll(focused, PATIENT).toMatch(name);
 
 async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await stage.page.keyboard.press(key);
@@ -95,7 +80,7 @@ test('the whole main job: create, invite, talk, react, reply, edit, delete, rena
   await press('Enter');
   await isOn(list.reply);
   await press('ArrowUp');
-  await isOn(words.picker.label);
+  await isOn('React with Emoji');
   await tabTo(/^React with 👍/, 'Shift+Tab');
   await press('Enter');
   await stage.page.locator('.chip', { hasText: '👍' }).waitFor();
@@ -105,7 +90,7 @@ test('the whole main job: create, invite, talk, react, reply, edit, delete, rena
   await press('Enter');
   await isOn(list.reply);
   await press('ArrowUp');
-  await isOn(words.picker.label);
+  await isOn('React with Emoji');
   await press('Enter');
   await isOn(words.picker.search);
   await page.keyboard.type('fire');
@@ -190,7 +175,7 @@ test('the whole main job: create, invite, talk, react, reply, edit, delete, rena
 
 test('Escape takes one layer at a time, and focus goes back to what opened it', async () => {
   const { words } = stage;
-  const { mia } = await backdrop.conversation();
+  const { mia } = await stage.backdrop.conversation();
   await stage.visit(mia.stored(), { room: mia.code });
   await tabTo(/^Open chat/);
   await press('Enter');
@@ -215,7 +200,7 @@ test('Escape takes one layer at a time, and focus goes back to what opened it', 
 
 test('Tab out of the emoji picker shuts it, so that it hides nothing that has the focus', async () => {
   const { words } = stage;
-  const { mia } = await backdrop.conversation();
+  const { mia } = await stage.backdrop.conversation();
   await stage.visit(mia.stored(), { room: mia.code });
   const { page } = stage;
   await tabTo(/^Open chat/);
@@ -269,7 +254,7 @@ test('actions of a message on its way keep inside of the panel when more come, o
 });
 
 test('a panel that floats lets Tab out into the page; the sheet of a phone keeps it', async () => {
-  const { mia } = await backdrop.conversation();
+  const { mia } = await stage.backdrop.conversation();
   await stage.visit(mia.stored(), { room: mia.code });
   await tabTo(/^Open chat/);
   await press('Enter');

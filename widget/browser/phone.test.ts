@@ -1,34 +1,20 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchBrowser } from '../../examples/testing/browser.js';
-import { Backdrop } from './backdrop.js';
+import { expect, test } from 'vitest';
 import type { Look } from './look.js';
 import type { Seat } from './seat.js';
-import { Stage } from './stage.js';
+import type { Stage } from './stage.js';
+import { openTheatre } from './theatre.js';
 
 const PHONE: Look = { mode: 'popup', width: 390, height: 844, phone: true, lang: 'en' };
 /** What an on-screen keyboard leaves of the screen, px. */
 const ABOVE_KEYBOARD = 508;
 
-let backdrop: Backdrop;
-let browser: Browser;
 let stage: Stage;
 let mia: Seat;
 
-beforeAll(async () => {
-  backdrop = await Backdrop.raise();
-  browser = await launchBrowser();
+openTheatre(PHONE, async (raised) => {
+  stage = raised;
+  mia = (await stage.backdrop.conversation()).mia;
 });
-afterAll(async () => {
-  await browser.close();
-  await backdrop.close();
-});
-
-beforeEach(async () => {
-  stage = await Stage.raise(backdrop, browser, PHONE);
-  mia = (await backdrop.conversation()).mia;
-});
-afterEach(() => stage.close());
 
 /**
  * The keyboard comes up: the window keeps its size, and what is to be seen of it shrinks and may be
@@ -131,6 +117,15 @@ test('a finger that rests on a message opens its actions, one that moves on scro
   expect(await stage.page.locator('.deeds').count()).toBe(0);
 });
 
+test('after a finger, keys show the tools of a message again', async () => {
+  await stage.enter(mia);
+  const row = (place: number) => stage.page.locator('.row').nth(place);
+  await row(-1).locator('.bubble').tap();
+  await row(-1).locator('.tools').waitFor();
+  await stage.page.keyboard.press('ArrowUp');
+  await row(-2).locator('.tools').waitFor();
+});
+
 test('opening brings no keyboard up; the panel has the focus, and keeps it', async () => {
   await stage.enter(mia);
   const focused = () =>
@@ -175,10 +170,12 @@ test('turned on its side it still fits: composer and header are there, the rest 
 });
 
 test('a notch and a home bar cover nothing', async () => {
+  stage.prepare(async (page) => {
+    const session = await page.context().newCDPSession(page);
+    const insets = { top: 47, bottom: 34 };
+    await session.send('Emulation.setSafeAreaInsetsOverride' as never, { insets } as never);
+  });
   await stage.enter(mia);
-  const session = await stage.page.context().newCDPSession(stage.page);
-  const insets = { top: 47, bottom: 34 };
-  await session.send('Emulation.setSafeAreaInsetsOverride' as never, { insets } as never);
   await expect.poll(async () => (await box('.head')).top).toBeGreaterThanOrEqual(47);
   expect((await box('.composer')).bottom).toBeLessThanOrEqual(844 - 34);
 });

@@ -1,3 +1,5 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { LINK, SPEECH } from '../icons.js';
 import type { RoomModel } from '../models/room.js';
 import { Icon } from './Icon.js';
@@ -11,13 +13,19 @@ const LEAVE = 'M14 4H7a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h7M10.5 12H20m0 0-3.5-3.5M2
 
 export interface MenuItemsProps {
   room: RoomModel;
+  /** Whether the focus is on its way here. */
+  isAwaited: RefObject<boolean>;
   /** Before what was chosen is done. */
   onChosen: () => void;
 }
 
 /** What is rarely done in a room. */
-export function MenuItems({ room, onChosen }: MenuItemsProps) {
+export function MenuItems({ room, isAwaited, onChosen }: MenuItemsProps) {
   const { strings, session } = useWidget();
+  const list = useRef<HTMLUListElement>(null);
+  useLayoutEffect(() => {
+    if (isAwaited.current) list.current?.querySelector('button')?.focus();
+  }, []);
   const text = strings.room;
   const item = (path: string, label: string, act: () => void, name = '') => (
     <li>
@@ -35,7 +43,7 @@ export function MenuItems({ room, onChosen }: MenuItemsProps) {
     </li>
   );
   return (
-    <ul>
+    <ul ref={list}>
       {item(PEOPLE, text.people, () => room.show('people'))}
       {item(LINK, text.invite, () => room.show('share'))}
       {item(BELL, text.notices, () => room.show('notices'))}

@@ -11,6 +11,7 @@ import { useWidget } from './widget-context.js';
 export function MessageList({ room }: { room: RoomModel }) {
   const widget = useWidget();
   const list = useRef<HTMLDivElement>(null);
+  const pressed = useRef<KeyboardEvent | null>(null);
   const rows = room.rows.value;
   const active = room.active.value;
   const lit = room.target.value?.key;
@@ -26,7 +27,11 @@ export function MessageList({ room }: { room: RoomModel }) {
         aria-label={widget.strings.list.label}
         onScroll={onScroll}
         onFocusIn={onFocusIn}
+        onFocusOut={() => {
+          pressed.current = null;
+        }}
         onKeyDown={(event) => {
+          pressed.current = event;
           onGesture();
           onKeyDown(event);
         }}
@@ -58,7 +63,7 @@ export function MessageList({ room }: { room: RoomModel }) {
           ))}
         </div>
       </div>
-      <RowActions list={list} room={room} />
+      <RowActions list={list} room={room} early={pressed} />
       <NewMessagesPill room={room} />
     </div>
   );

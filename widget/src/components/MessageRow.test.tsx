@@ -148,6 +148,17 @@ describe('a key on a row', () => {
   });
 });
 
+test('each of the quick reactions says that it reacts, and so does the way to all others', async () => {
+  await enter([sent(1, ANA, 'Four?')]);
+  await view.ready();
+  await view.press(view.find('article'), 'Enter');
+  await view.appear('.quick');
+  const names = view.all('.quick button').map((button) => button.getAttribute('aria-label'));
+  expect(names).toHaveLength(7);
+  expect(names[0]).toBe('React with 👍');
+  expect(names.at(-1)).toBe('React with Emoji');
+});
+
 test('an own message is seen once anyone else has read as far', async () => {
   await enter([sent(1, MIA, 'a'), sent(2, MIA, 'b')]);
   const words = () => view.all('.own .meta svg').map((sign) => sign.getAttribute('aria-label'));

@@ -12,6 +12,12 @@ export function RoomMenu({ room }: { room: RoomModel }) {
   const [open, setOpen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  /** Tab was pressed before there were items: it goes to the first of them once they are there. */
+  const isAwaited = useRef(false);
+  const shut = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
 
   useEffect(loadRoomParts, []);
   useEffect(() => {
@@ -29,10 +35,12 @@ export function RoomMenu({ room }: { room: RoomModel }) {
       class="menu"
       ref={menu}
       onKeyDown={(event) => {
-        if (!open || event.key !== 'Escape') return;
+        if (!open) return;
+        const isInto = event.key === 'Tab' && !event.shiftKey;
+        if (event.key === 'Escape') shut();
+        else if (isInto && !menu.current?.querySelector('ul')) isAwaited.current = true;
+        else return;
         event.preventDefault();
-        setOpen(false);
-        button.current?.focus();
       }}
       onFocusOut={(event) => {
         const to = event.relatedTarget;
@@ -45,17 +53,18 @@ export function RoomMenu({ room }: { room: RoomModel }) {
         class="icon-button"
         aria-label={text.menu}
         aria-expanded={open}
-        onClick={() => setOpen(!open)}
+        onClick={() => {
+          isAwaited.current = false;
+          setOpen(!open);
+        }}
       >
         <Icon path={MORE} name="dots" />
       </button>
       {open && (
         <MenuItems
           room={room}
-          onChosen={() => {
-            setOpen(false);
-            button.current?.focus();
-          }}
+          isAwaited={isAwaited}
+          onChosen={shut}
           onFail={() => setOpen(false)}
         />
       )}

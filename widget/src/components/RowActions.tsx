@@ -8,13 +8,15 @@ import { useRowTools } from './use-row-tools.js';
 export interface RowActionsProps {
   list: RefObject<HTMLElement | null>;
   room: RoomModel;
+  /** The last key on a row, until the focus moves on. */
+  early: RefObject<KeyboardEvent | null>;
 }
 
 /** Draws nothing: makes the rows of a list answer to mouse, finger and keys. */
-export function RowActions({ list, room }: RowActionsProps) {
+export function RowActions({ list, room, early }: RowActionsProps) {
   useLanding(list, room);
   useLongPress(list, room);
-  useRowKeys(list, room);
+  useRowKeys(list, room, early);
   useRowTools(list, room);
   return null;
 }

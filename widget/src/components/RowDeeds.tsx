@@ -115,7 +115,7 @@ export function RowDeeds({ row, able, room, from, onClose }: DeedsProps) {
             })}
             <button
               type="button"
-              aria-label={strings.picker.label}
+              aria-label={say(text.reactWith, { emoji: strings.picker.label })}
               onClick={() => room.ask({ name: 'picker', seq: kept.seq })}
             >
               <Icon path={REACT} size={22} />

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { can } from '../models/can.js';
 import type { RoomModel } from '../models/room.js';
 import { listen } from './listen.js';
-import { rowKeyAt } from './row-element.js';
+import { focusedIn } from './use-panel-focus.js';
 
 /** Letters of other scripts; named keys are Latin. */
 const FOREIGN = /^(?!\p{Script=Latin})[\p{L}\p{M}]/u;
@@ -13,15 +13,21 @@ function letterOf({ key, code }: KeyboardEvent): string {
   return (FOREIGN.test(key) ? code.replace('Key', '') : key).toLowerCase();
 }
 
-/** Keys while a row itself has the focus: Enter opens its actions, R, E and Delete are three of them. */
-export function useRowKeys(list: RefObject<HTMLElement | null>, room: RoomModel): void {
+/**
+ * Keys while a row itself has the focus: Enter opens its actions, R, E and Delete are three of them.
+ * @param early the last one from before this was loaded, if the focus has stayed there
+ */
+export function useRowKeys(
+  list: RefObject<HTMLElement | null>,
+  room: RoomModel,
+  early: RefObject<KeyboardEvent | null>,
+): void {
   useEffect(() => {
     const element = list.current;
     if (!element) return;
-    const onKey = (event: KeyboardEvent) => {
-      const isRow = (event.target as Element).classList.contains('message');
-      if (!isRow) return;
-      const row = room.rows.peek().find(({ key }) => key === rowKeyAt(event));
+    const onKey = (event: KeyboardEvent, at = event.target as Element) => {
+      if (!at.classList.contains('message')) return;
+      const row = room.rows.peek().find(({ key }) => key === at.parentElement?.dataset.key);
       if (!row) return;
       const { message, key } = row;
       const able = can(message, room.state.peek());
@@ -34,6 +40,9 @@ export function useRowKeys(list: RefObject<HTMLElement | null>, room: RoomModel)
       else return;
       event.preventDefault();
     };
+    const focused = focusedIn(element);
+    // An event that is over doesn't know any more where it was.
+    if (early.current && focused) onKey(early.current, focused);
     return listen(element, { keydown: onKey });
   }, [room]);
 }

@@ -12,20 +12,21 @@ export function useRowTools(list: RefObject<HTMLElement | null>, room: RoomModel
     if (!element) return;
     const root = element.getRootNode();
     let finger = false;
+    const tell = () => {
+      // What a finger did may move the focus, too.
+      const key = finger ? undefined : toldRow(element);
+      if (key) room.activate(key);
+    };
     const offs = [
       listen(element, {
         // Not when it comes to be over another row: rows move under a mouse that rests.
         pointermove(event) {
-          if (event.pointerType !== 'touch') room.activate(rowKeyAt(event));
+          if (event.pointerType !== 'touch') room.activate(rowKeyAt(event) ?? toldRow(element));
         },
         pointerleave({ pointerType }) {
           if (pointerType !== 'touch') room.activate(toldRow(element));
         },
-        focusin() {
-          // What a finger did may move the focus, too.
-          const key = finger ? undefined : toldRow(element);
-          if (key) room.activate(key);
-        },
+        focusin: tell,
         focusout({ relatedTarget }) {
           const stays = relatedTarget instanceof Node && element.contains(relatedTarget);
           if (!stays && !element.matches(':hover')) room.activate(undefined);
@@ -34,19 +35,25 @@ export function useRowTools(list: RefObject<HTMLElement | null>, room: RoomModel
           if (finger && !isControl(event)) room.activate(rowKeyAt(event));
         },
       }),
-      listen(root, {
-        keydown() {
-          finger = false;
+      // First: keys don't come back up to the root.
+      listen(
+        root,
+        {
+          keydown() {
+            finger = false;
+            // A key shows a focus that a mouse had left there.
+            tell();
+          },
+          pointerdown(event) {
+            finger = event.pointerType === 'touch';
+            if (finger && !event.composedPath().includes(element)) room.activate(undefined);
+          },
         },
-        pointerdown(event) {
-          finger = event.pointerType === 'touch';
-          if (finger && !event.composedPath().includes(element)) room.activate(undefined);
-        },
-      }),
+        true,
+      ),
     ];
     // The focus may have come while this was loading.
-    const told = toldRow(element);
-    if (told) room.activate(told);
+    tell();
     return () => {
       for (const off of offs) off();
     };

@@ -45,6 +45,16 @@ describe('editing', () => {
     expect(actions.editLast()).toBe(false);
   });
 
+  test('of the last one is of none while that isn’t kept: the one before is not what was meant', () => {
+    const { room, actions } = setUp();
+    void room.send('third');
+    expect(actions.editLast()).toBe(false);
+    expect(actions.composer.mode.value.name).toBe('new');
+    room.change({ messages: [sent(2, MIA, 'second'), sent(5, MIA, 'third')] });
+    expect(actions.editLast()).toBe(true);
+    expect(actions.composer.text.value).toBe('third');
+  });
+
   test('begins again with what was saved, whether or not it has come back yet', async () => {
     const { room, actions } = setUp();
     actions.editLast();

@@ -10,7 +10,7 @@ export interface Actions {
   reply(message: SentMessage): void;
   /** Brings an own message into the composer. */
   edit(message: SentMessage): void;
-  /** The same with one's newest one; false when none of those loaded can be edited. */
+  /** The same with one's newest one; false when there is none, or while it isn't kept. */
   editLast(): boolean;
   delete(seq: number): void;
 }
@@ -60,11 +60,10 @@ export function createActions(room: Room, scene: ActionsScene): Actions {
     edit: (message) => composer.edit(asSaved(message)),
     editLast() {
       const { messages, self } = room.state;
-      const last = messages.findLast(
-        ({ status, by, text }) => status === 'sent' && by.id === self.id && text !== undefined,
-      );
-      if (last?.status === 'sent') composer.edit(asSaved(last));
-      return last !== undefined;
+      const last = messages.findLast(({ by, text }) => by.id === self.id && text !== undefined);
+      if (last?.status !== 'sent') return false;
+      composer.edit(asSaved(last));
+      return true;
     },
     delete: (seq) => void room.delete(seq).catch(failed),
   };

@@ -11,7 +11,7 @@ const PAGE = 200;
 
 /** How far the reader has got in a room, and what is left. */
 export interface Reading {
-  /** Messages of others not read yet; none while the newest is in view. */
+  /** Messages of others not read yet; none while the newest is in view, or once the room ended. */
   readonly unread: ReadonlySignal<number>;
   stop(): void;
 }
@@ -78,7 +78,7 @@ export function createReading(
     }),
   ];
   return {
-    unread: computed(() => (inView.value ? 0 : drawn.value.unread)),
+    unread: computed(() => (inView.value || drawn.value.closed ? 0 : drawn.value.unread)),
     stop() {
       stopped = true;
       for (const off of offs) off();

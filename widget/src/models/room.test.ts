@@ -67,6 +67,17 @@ describe('what is announced', () => {
 });
 
 describe('what is read', () => {
+  test('counts no more once the room has ended', () => {
+    const { room, model, shown, page } = setUp();
+    shown.value = false;
+    room.live(sent(1, ANA, 'psst'));
+    page.clock.pass(200);
+    expect(model.unread.value).toBe(1);
+    room.change({ status: 'disconnected', closed: { code: 'erased', message: 'x' } });
+    page.clock.pass(200);
+    expect(model.unread.value).toBe(0);
+  });
+
   test('is what stands at the end of the list, on a page that is looked at', () => {
     const { room, model, page, shown, attended } = setUp(3);
     const pass = () => page.clock.pass(1_000);
@@ -301,6 +312,14 @@ describe('a jump', () => {
     expect(model.target.value).toBeUndefined();
     expect(model.pin.pinned.value).toBe(true);
     expect(problems).toEqual([]);
+  });
+
+  test('never begins where the room went away while its code was loading', async () => {
+    const { model } = setUp(3);
+    const jumping = model.jump(2);
+    model.dispose();
+    await jumping;
+    expect(model.target.value).toBeUndefined();
   });
 });
 

@@ -28,7 +28,7 @@ export interface RoomModel
     Pick<Room, 'rename' | 'moderate'> {
   readonly code: string;
   readonly history: History;
-  /** Messages of others not read yet; none while the newest is in view. */
+  /** Messages of others not read yet; none while the newest is in view, or once the room ended. */
   readonly unread: ReadonlySignal<number>;
   readonly pin: Pin;
   readonly banner: Banner;
@@ -89,6 +89,7 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
   const active = signal<string | undefined>(undefined);
   const target = signal<Target | undefined>(undefined);
   let jump: Jump | undefined;
+  let isGone = false;
   const banner = createBanner(clock, scene.isOnline);
   const announcer = createAnnouncer(clock, scene.summary);
   const isBare = computed(() => shown.value && sheet.value === 'none' && pin.inSight.value);
@@ -185,12 +186,13 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     async jump(seq) {
       try {
         const { createJump } = await import('./jump.js');
+        if (isGone) return;
         const { onLost: lost, onProblem: failed } = scene;
         const { loading } = history;
         jump ??= createJump({ room, clock, target, loading, bring, lost, failed });
         jump.to(seq);
       } catch (error) {
-        scene.onProblem(error);
+        if (!isGone) scene.onProblem(error);
       }
     },
     active,
@@ -212,6 +214,7 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     moderate: room.moderate,
     leave: () => room.leave(),
     dispose() {
+      isGone = true;
       for (const off of offs) off();
       arrival.stop();
       changes.stop();
