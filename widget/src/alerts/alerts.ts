@@ -1,8 +1,7 @@
 import { effect } from '@preact/signals';
 import type { Bus, RoomletEvents } from '../events.js';
-import { MOST_COUNTED } from '../models/reading.js';
 import type { RoomModel } from '../models/room.js';
-import { plainText } from '../models/text.js';
+import { shortCount } from '../models/unread-count.js';
 import type { WidgetModel } from '../models/widget.js';
 import { keepWishes, readWishes } from '../models/wishes.js';
 import { createChime } from './chime.js';
@@ -28,7 +27,7 @@ export function watch(widget: WidgetModel, bus: Bus): () => void {
 
   const write: Write = (count, title) =>
     widget.say(widget.strings.notices.badge, {
-      count: count > MOST_COUNTED ? `${MOST_COUNTED}+` : count,
+      count: shortCount(count),
       title,
     });
 
@@ -39,7 +38,7 @@ export function watch(widget: WidgetModel, bus: Bus): () => void {
     if (!desktop) return;
     takeAway = notify({
       heading: widget.say(widget.strings.notices.heading, { name: by.name, room: title }),
-      text: plainText(text),
+      text: room.plain(text),
       lang: widget.lang,
       tag: `roomlet ${room.code}`,
       onClick: () => widget.show(),

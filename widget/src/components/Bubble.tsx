@@ -1,4 +1,4 @@
-import { CHECK, CLOCK, SEEN } from '../icons.js';
+import { CHECK, CLOCK, SEEN } from '../icons/room.js';
 import { isEmojiOnly } from '../models/emoji-only.js';
 import { isPiled } from '../models/piled.js';
 import type { Row } from '../models/rows.js';

@@ -1,4 +1,4 @@
-import { CLOSE } from '../icons.js';
+import { CLOSE } from '../icons/start.js';
 import { Icon } from './Icon.js';
 import { useWidget } from './widget-context.js';
 

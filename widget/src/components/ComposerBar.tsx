@@ -1,5 +1,5 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { CHECK, SEND, SMILE } from '../icons.js';
+import { CHECK, SEND, SMILE } from '../icons/room.js';
 import type { RoomModel } from '../models/room.js';
 import { EmojiPicker } from './EmojiPicker.js';
 import { Icon } from './Icon.js';

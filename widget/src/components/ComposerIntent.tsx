@@ -1,4 +1,5 @@
-import { CLOSE, PENCIL, REPLY } from '../icons.js';
+import { PENCIL, REPLY } from '../icons/message.js';
+import { CLOSE } from '../icons/start.js';
 import type { ComposerMode } from '../models/composer.js';
 import { plainText } from '../models/text.js';
 import { Icon } from './Icon.js';

@@ -1,4 +1,4 @@
-import { CHECK, CLOCK, CLOUD_OFF } from '../icons.js';
+import { CHECK, CLOCK, CLOUD_OFF } from '../icons/room.js';
 import type { Banner } from '../models/banner.js';
 import { Icon } from './Icon.js';
 import { useWidget } from './widget-context.js';

@@ -1,4 +1,5 @@
-import { COPY, LINK, SPEECH } from '../icons.js';
+import { COPY, LINK } from '../icons/room.js';
+import { SPEECH } from '../icons/start.js';
 import type { RoomModel } from '../models/room.js';
 import { Icon } from './Icon.js';
 import { useCopy } from './use-copy.js';

@@ -1,4 +1,4 @@
-import { COPY, LINK } from '../icons.js';
+import { COPY, LINK } from '../icons/room.js';
 import type { RoomModel } from '../models/room.js';
 import { CloseButton } from './CloseButton.js';
 import { Icon } from './Icon.js';

@@ -1,5 +1,5 @@
-import { CLOSE, SPEECH } from '../icons.js';
-import { MOST_COUNTED } from '../models/reading.js';
+import { CLOSE, SPEECH } from '../icons/start.js';
+import { shortCount } from '../models/unread-count.js';
 import { Icon } from './Icon.js';
 import { useWidget } from './widget-context.js';
 
@@ -25,7 +25,7 @@ export function Launcher() {
       <Icon path={CLOSE} name="shut" />
       {unread > 0 && !open.value && (
         <span class="badge" aria-hidden="true">
-          {unread > MOST_COUNTED ? `${MOST_COUNTED}+` : unread}
+          {shortCount(unread)}
         </span>
       )}
     </button>

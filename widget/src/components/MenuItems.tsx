@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { LINK, SPEECH } from '../icons.js';
+import { LINK } from '../icons/room.js';
+import { SPEECH } from '../icons/start.js';
 import type { RoomModel } from '../models/room.js';
 import { Icon } from './Icon.js';
 import { useWidget } from './widget-context.js';

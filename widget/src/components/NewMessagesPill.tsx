@@ -1,4 +1,4 @@
-import { DOWN } from '../icons.js';
+import { DOWN } from '../icons/room.js';
 import type { RoomModel } from '../models/room.js';
 import { Icon } from './Icon.js';
 import { useWidget } from './widget-context.js';

@@ -1,4 +1,4 @@
-import { ALERT } from '../icons.js';
+import { ALERT } from '../icons/start.js';
 import type { Problem } from '../models/problem.js';
 import { Icon } from './Icon.js';
 import { useWidget } from './widget-context.js';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { MORE } from '../icons.js';
+import { MORE } from '../icons/room.js';
 import type { RoomModel } from '../models/room.js';
 import { Icon } from './Icon.js';
 import { loadRoomParts, MenuItems } from './late-room.js';

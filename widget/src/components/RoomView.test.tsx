@@ -58,7 +58,7 @@ describe('messages', () => {
     const failed = { key: 'f', text: 'four', at: NOON, by: MIA, status: 'failed' as const, error };
     room.change({ messages: [...room.state.messages, failed] });
     await view.settle();
-    const note = view.find('.unsent');
+    const note = await view.appear('.unsent');
     expect(note.textContent).toContain('Not sent');
     expect(note.textContent).toContain('Ask them to unmute you');
     await view.click(view.button('Try again'));

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { COPY, PENCIL, REACT, REPLY, TRASH } from '../icons.js';
+import { PENCIL, REACT, REPLY, TRASH } from '../icons/message.js';
+import { COPY } from '../icons/room.js';
 import type { Can } from '../models/can.js';
 import { QUICK } from '../models/quick-reactions.js';
 import type { RoomModel } from '../models/room.js';

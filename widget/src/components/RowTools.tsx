@@ -1,4 +1,5 @@
-import { MORE, REACT, REPLY } from '../icons.js';
+import { REACT, REPLY } from '../icons/message.js';
+import { MORE } from '../icons/room.js';
 import { can } from '../models/can.js';
 import type { RoomModel } from '../models/room.js';
 import type { Row } from '../models/rows.js';

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { COPY, LINK } from '../icons.js';
+import { COPY, LINK } from '../icons/room.js';
 import { inviteLink } from '../invite.js';
 import { createQr } from '../models/qr.js';
 import type { RoomModel } from '../models/room.js';

@@ -1,5 +1,5 @@
 import { useId, useRef } from 'preact/hooks';
-import { SPEECH } from '../icons.js';
+import { SPEECH } from '../icons/start.js';
 import { CloseButton } from './CloseButton.js';
 import { CodeForm } from './CodeForm.js';
 import { Icon } from './Icon.js';

@@ -1,11 +1,11 @@
-import { ALERT } from '../icons.js';
+import { ALERT } from '../icons/start.js';
 import { problemOf } from '../models/problem.js';
 import type { RoomModel } from '../models/room.js';
 import type { Row } from '../models/rows.js';
 import { Icon } from './Icon.js';
 import { useWidget } from './widget-context.js';
 
-interface UnsentProps {
+export interface UnsentProps {
   message: Row['message'];
   room: RoomModel;
   /** Whether Tab stops here. */

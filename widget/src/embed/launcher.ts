@@ -1,4 +1,4 @@
-import { SPEECH } from '../icons.js';
+import { SPEECH } from '../icons/start.js';
 import { OPEN_CHAT } from '../strings/launcher.js';
 import { css } from '../styles/css.js';
 import { launcher } from '../styles/launcher.js';

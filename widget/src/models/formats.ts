@@ -1,5 +1,5 @@
 import type { Strings } from '../strings/table.js';
-import { sameDay } from './rows.js';
+import { sameDay } from './day.js';
 
 const DAY_MS = 86_400_000;
 

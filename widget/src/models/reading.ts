@@ -2,11 +2,10 @@ import { computed, effect, type ReadonlySignal } from '@preact/signals';
 import type { Room, RoomState } from '@roomlet/sdk';
 import type { Clock } from './clock.js';
 import type { SiteMemory } from './site-memory.js';
+import { MOST_COUNTED } from './unread-count.js';
 
 /** What is in view for less has not been read, ms. */
 const BEAT_MS = 500;
-/** Above it the count is shown as `99+`, so nobody counts on. */
-export const MOST_COUNTED = 99;
 const PAGE = 200;
 
 /** How far the reader has got in a room, and what is left. */

@@ -27,6 +27,8 @@ export interface RoomModel
     Pick<Arrival, 'arrivals' | 'seeksDivider' | 'closeDivider'>,
     Pick<Room, 'rename' | 'moderate'> {
   readonly code: string;
+  /** A text without the signs of its formatting, for those who are told of it elsewhere. */
+  plain(text: string): string;
   readonly history: History;
   /** Messages of others not read yet; none while the newest is in view, or once the room ended. */
   readonly unread: ReadonlySignal<number>;
@@ -169,6 +171,7 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
 
   return {
     code: room.code,
+    plain: plainText,
     state,
     rows,
     atEnd,

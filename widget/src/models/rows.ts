@@ -1,5 +1,6 @@
 import type { SentMessage, TimelineMessage } from '@roomlet/sdk';
 import { messageBySeq, placeOf } from './by-seq.js';
+import { sameDay } from './day.js';
 import { rowKey } from './row-key.js';
 
 const GROUP_MS = 5 * 60_000;
@@ -83,20 +84,6 @@ function quoteOf({ replyTo }: TimelineMessage, source: RowSource): Quote | undef
 
 function together(a: TimelineMessage, b: TimelineMessage): boolean {
   return a.by.id === b.by.id && b.at - a.at < GROUP_MS && sameDay(a.at, b.at);
-}
-
-/** The day that was looked at last: messages in a row are mostly of one, and dates cost. */
-let from = 0;
-let to = 0;
-
-/** The same day for the reader, in the reader's time zone. */
-export function sameDay(a: number, b: number): boolean {
-  if (a < from || a >= to) {
-    const day = new Date(a);
-    from = day.setHours(0, 0, 0, 0);
-    to = day.setDate(day.getDate() + 1);
-  }
-  return b >= from && b < to;
 }
 
 function isSame(a: Row, b: Row): boolean {

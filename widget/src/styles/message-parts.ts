@@ -28,6 +28,11 @@ export const messageParts = css`
 .quote b { font-weight: 600; color: var(--text); }
 button.quote { cursor: pointer; }
 
+.lit .bubble { box-shadow: 0 0 0 2px var(--bg), 0 0 0 4px var(--accent-text); }
+.unsent { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 2px 8px; padding: 3px 4px; font: 400 var(--t-label) var(--font); color: var(--danger); }
+.unsent .why { flex-basis: 100%; text-align: end; }
+.unsent > span { display: inline-flex; align-items: center; gap: 5px; }
+
 .intent { display: flex; align-items: center; gap: var(--s2); padding-block-end: 8px; padding-inline: 12px 4px; font: 400 var(--t-small) var(--font); }
 .intent > svg { color: var(--accent-text); }
 .intent > div { flex: 1; min-width: 0; display: grid; justify-items: start; padding-inline-start: 10px; border-inline-start: 3px solid var(--accent); }
@@ -54,6 +59,7 @@ button.quote { cursor: pointer; }
   .deeds { position: static; width: auto; padding: 12px 6px calc(12px + env(safe-area-inset-bottom)); border-radius: var(--r4) var(--r4) 0 0; animation: slide .2s var(--ease); }
 }
 @media (forced-colors: active) {
+  .lit .bubble { outline: 3px solid Highlight; }
   .tools, .deeds { border: 1px solid CanvasText; }
   .quick [aria-pressed="true"] { outline: 2px solid Highlight; }
 }

@@ -25,7 +25,6 @@ export const messages = css`
 .author { margin: 0 14px 3px; font: 600 var(--t-small) var(--font); color: oklch(var(--author-l) var(--author-c) var(--hue)); max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .avatar:has(img) { position: relative; }
 .avatar img { position: absolute; inset: 0; width: 100%; height: 100%; border-radius: 50%; object-fit: cover; }
-.lit .bubble { box-shadow: 0 0 0 2px var(--bg), 0 0 0 4px var(--accent-text); }
 .bubble { display: flow-root; max-width: 100%; padding: 7px 13px 8px; border-radius: var(--r3); background: var(--other); color: var(--other-text); overflow-wrap: anywhere; }
 .piled { overflow: clip; }
 .text { white-space: pre-wrap; unicode-bidi: plaintext; }
@@ -52,9 +51,6 @@ export const messages = css`
 .row .large .meta { margin-block-start: 24px; color: var(--muted); }
 .gone .bubble { background: none; box-shadow: inset 0 0 0 1px var(--line); color: var(--muted); }
 .gone .meta { color: var(--muted); }
-.unsent { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 2px 8px; padding: 3px 4px; font: 400 var(--t-label) var(--font); color: var(--danger); }
-.unsent .why { flex-basis: 100%; text-align: end; }
-.unsent > span { display: inline-flex; align-items: center; gap: 5px; }
 .fresh { animation: appear .12s; }
 .root .message:focus-visible { outline-offset: 3px; }
 
@@ -66,6 +62,5 @@ export const messages = css`
   .own .bubble { border-color: Highlight; border-width: 2px; }
   .avatar { border: 1px solid CanvasText; }
   .pill { border: 1px solid ButtonText; }
-  .lit .bubble { outline: 3px solid Highlight; }
 }
 `;
