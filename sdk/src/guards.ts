@@ -9,7 +9,7 @@ import type { Committed, Joined, Page, Push } from './protocol/push.js';
  * schemas in protocol/.
  */
 function has(value: unknown, names: string): boolean {
-  return names.split(' ').every((name) => ((value as Fields)?.[name] ?? undefined) !== undefined);
+  return names.split(' ').every((name) => (value as Fields)?.[name] != null);
 }
 
 type Fields = Partial<Record<string, unknown>> | undefined;

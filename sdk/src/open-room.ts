@@ -9,7 +9,6 @@ import { RoomletError, unreachable } from './errors.js';
 import { readCommitted, readNothing } from './guards.js';
 import { createOutbox, refuse } from './outbox.js';
 import { patch } from './patch.js';
-import { placeOf } from './place.js';
 import type { Member, RoomEvent } from './protocol/event.js';
 import { TEXT_LIMITS } from './protocol/limits.js';
 import type { Joined } from './protocol/push.js';
@@ -22,6 +21,7 @@ import type { Seats } from './seats.js';
 import type { Store } from './storage.js';
 import { createTimeline, type SentMessage } from './timeline.js';
 import { createTyping } from './typing.js';
+import { createUnread } from './unread.js';
 import type { LocksLike } from './window.js';
 
 /** A room as its owner, the client, sees it. */
@@ -94,6 +94,7 @@ export function openRoom(
     (error) => emit('error', error),
   );
   const reading = createReadPosition(code, errand, clock);
+  let unread = createUnread();
   const typing = createTyping(
     clock,
     (on) => connection.tell({ type: 'typing', room: code, on }),
@@ -129,9 +130,7 @@ export function openRoom(
       ...(roster as Roster),
       ...at,
       ...{ code, messages, hasOlder, closed, read, typing: typists },
-      unread: kept
-        .slice(placeOf(kept, read + 1))
-        .filter(({ by, deleted }) => by.id !== id && !deleted).length,
+      unread: unread(kept, read, id),
       status: status(),
       isHost: !!host,
     });
@@ -171,6 +170,7 @@ export function openRoom(
       outbox.settle(by.id, event.key, { seq, at });
       typing.heard(by.id, false);
     }
+    if (event.kind === 'delete') unread = createUnread();
     touch();
     if (live) emit('event', event);
     if (live && event.kind === 'message') emit('message', message as SentMessage);

@@ -8,7 +8,7 @@ import type { LocksLike } from './window.js';
  */
 export function takeTurn(locks: LocksLike | undefined, name: string, begun: () => void): Off {
   let isOff = false;
-  let release = () => {};
+  let release: () => void;
   const over = new Promise<void>((resolve) => {
     release = resolve;
   });

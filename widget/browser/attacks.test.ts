@@ -133,8 +133,8 @@ it('there are more than a hundred attacks', () => {
 describe('what others say', () => {
   it('is text, all of it, and stays in its place', async () => {
     // As many as the document holds at once, so that each is looked at.
-    for (let from = 0; from < ATTACKS.length; from += 60) {
-      const some = ATTACKS.slice(from, from + 60);
+    for (let from = 0; from < ATTACKS.length; from += 40) {
+      const some = ATTACKS.slice(from, from + 40);
       for (const { text } of some) await eve.room.send(text);
       const shown = some.map(({ text, shows }) => shows ?? text.trim());
       await expect.poll(async () => (await texts()).slice(-shown.length)).toEqual(shown);

@@ -35,21 +35,9 @@ export function MessageList({ room }: { room: RoomModel }) {
           onGesture();
           onKeyDown(event);
         }}
-        onWheel={onGesture}
-        onTouchMove={onGesture}
         onPointerDown={onGesture}
       >
         <div class="rows">
-          {room.history.loading.value && (
-            <div class="loading" role="status">
-              <div class="dots" aria-hidden="true">
-                <i />
-                <i />
-                <i />
-              </div>
-              <span class="hidden">{widget.strings.list.loading}</span>
-            </div>
-          )}
           {rows.map((row) => (
             <MessageRow
               key={row.key}
@@ -63,6 +51,16 @@ export function MessageList({ room }: { room: RoomModel }) {
           ))}
         </div>
       </div>
+      {room.history.loading.value && (
+        <div class="loading" role="status">
+          <div class="dots" aria-hidden="true">
+            <i />
+            <i />
+            <i />
+          </div>
+          <span class="hidden">{widget.strings.list.loading}</span>
+        </div>
+      )}
       <RowActions list={list} room={room} early={pressed} />
       <NewMessagesPill room={room} />
     </div>

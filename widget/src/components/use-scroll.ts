@@ -71,10 +71,21 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
     anchor.current = pin.pinned.peek() ? undefined : anchorOf(element);
   };
   const reachOut = (element: HTMLElement, asked: boolean) => {
-    const below = element.scrollHeight - element.clientHeight - element.scrollTop;
+    const { clientHeight } = element;
+    const below = element.scrollHeight - clientHeight - element.scrollTop;
+    // First, or in a very high list what comes above would go below, and the other way round.
+    room.fit(clientHeight);
     if (element.scrollTop < NEAR_PX && (asked || !history.failed.peek())) history.older();
     if (below < NEAR_PX && !room.atEnd.peek()) room.newer();
     return below;
+  };
+
+  const onGesture = () => {
+    pin.gesture();
+    placed.current = arrivals.peek();
+    const element = list.current;
+    // A list that can't scroll tells of no scrolling.
+    if (element && element.scrollHeight <= element.clientHeight) history.older();
   };
 
   useLayoutEffect(() => {
@@ -91,12 +102,22 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
     reachOut(element, false);
     // A page of few messages, or none, may leave the list too short to scroll: then the end of its
     // loading is what asks for the next.
-  }, [rows.value, pin.pinned.value, history.loads.value, history.failed.value, arrivals.value]);
+  }, [
+    rows.value,
+    room.atEnd.value,
+    pin.pinned.value,
+    history.loads.value,
+    history.failed.value,
+    arrivals.value,
+  ]);
 
   useLayoutEffect(() => {
     const element = list.current;
     const content = element?.firstElementChild;
     if (!element || !content) return;
+    // The browser may scroll without waiting to hear that it may.
+    element.addEventListener('wheel', onGesture, { passive: true });
+    element.addEventListener('touchmove', onGesture, { passive: true });
     const observer = new ResizeObserver(() => {
       const { current } = anchor;
       if (pin.pinned.peek()) toEnd(element);
@@ -110,13 +131,7 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
   }, []);
 
   return {
-    onGesture() {
-      pin.gesture();
-      placed.current = arrivals.peek();
-      const element = list.current;
-      // A list that can't scroll tells of no scrolling.
-      if (element && element.scrollHeight <= element.clientHeight) history.older();
-    },
+    onGesture,
     onScroll(event: Event) {
       const element = event.currentTarget as HTMLElement;
       const below = reachOut(element, true);

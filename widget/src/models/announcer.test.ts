@@ -11,7 +11,7 @@ function setUp() {
 test('up to three messages in two seconds are said one by one', () => {
   const { clock, announcer, said } = setUp();
   for (const text of ['a', 'b', 'c']) {
-    announcer.message(text);
+    announcer.message(() => text);
     clock.pass(100);
   }
   expect(said()).toEqual(['a', 'b', 'c']);
@@ -20,7 +20,7 @@ test('up to three messages in two seconds are said one by one', () => {
 test('of more than three in two seconds, those that follow become one count', () => {
   const { clock, announcer, said } = setUp();
   for (let i = 1; i <= 8; i++) {
-    announcer.message(`${i}`);
+    announcer.message(() => `${i}`);
     clock.pass(150);
   }
   expect(said()).toEqual(['1', '2', '3']);
@@ -30,32 +30,32 @@ test('of more than three in two seconds, those that follow become one count', ()
 
 test('what comes all at once is counted whole, as after a loss of the connection', () => {
   const { clock, announcer, said } = setUp();
-  for (let i = 1; i <= 50; i++) announcer.message(`${i}`);
+  for (let i = 1; i <= 50; i++) announcer.message(() => `${i}`);
   clock.pass(100);
   expect(said()).toEqual(['50 new messages']);
 });
 
 test('one that comes as the two seconds end is said, and said once', () => {
   const { clock, announcer, said } = setUp();
-  announcer.message('first');
+  announcer.message(() => 'first');
   clock.pass(1_950);
-  announcer.message('second');
+  announcer.message(() => 'second');
   clock.pass(5_000);
   expect(said()).toEqual(['first', 'second']);
 });
 
 test('after a quiet moment messages are said one by one again', () => {
   const { clock, announcer, said } = setUp();
-  for (let i = 1; i <= 4; i++) announcer.message(`${i}`);
+  for (let i = 1; i <= 4; i++) announcer.message(() => `${i}`);
   clock.pass(2_001);
-  announcer.message('later');
+  announcer.message(() => 'later');
   clock.pass(100);
   expect(said().at(-1)).toBe('later');
 });
 
 test('nothing is said once it was stopped', () => {
   const { clock, announcer, said } = setUp();
-  announcer.message('too late');
+  announcer.message(() => 'too late');
   announcer.stop();
   clock.pass(5_000);
   expect(said()).toEqual([]);
@@ -64,7 +64,7 @@ test('nothing is said once it was stopped', () => {
 test('only the last few stay in the document', () => {
   const { clock, announcer, said } = setUp();
   for (let i = 0; i < 40; i++) {
-    announcer.message(`${i}`);
+    announcer.message(() => `${i}`);
     clock.pass(1_000);
   }
   expect(said().length).toBeLessThanOrEqual(6);

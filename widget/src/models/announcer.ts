@@ -15,8 +15,8 @@ export interface Announcement {
 /** What a screen reader is told of live messages; history is never given to it. */
 export interface Announcer {
   readonly said: ReadonlySignal<readonly Announcement[]>;
-  /** A live message of somebody else. */
-  message(text: string): void;
+  /** A live message of somebody else. Its words are made only if it is said. */
+  message(words: () => string): void;
   stop(): void;
 }
 
@@ -29,14 +29,14 @@ export function createAnnouncer(clock: Clock, summary: (count: number) => string
   const said = signal<readonly Announcement[]>([]);
   let id = 0;
   let inWindow = 0;
-  let gathered: string[] = [];
+  let gathered: (() => string)[] = [];
   let cancelGather: (() => void) | undefined;
   let cancelWindow: (() => void) | undefined;
   const say = (text: string) => {
     said.value = [...said.value, { id: ++id, text }].slice(-KEPT);
   };
   const tell = () => {
-    if (inWindow <= SINGLY) gathered.forEach(say);
+    if (inWindow <= SINGLY) for (const words of gathered) say(words());
     else if (gathered.length > 0) say(summary(gathered.length));
     gathered = [];
   };
@@ -52,8 +52,8 @@ export function createAnnouncer(clock: Clock, summary: (count: number) => string
   };
   return {
     said,
-    message(text) {
-      gathered.push(text);
+    message(words) {
+      gathered.push(words);
       inWindow++;
       cancelWindow ??= clock.after(WINDOW_MS, endWindow);
       cancelGather ??= clock.after(GATHER_MS, endGather);

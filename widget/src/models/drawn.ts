@@ -3,7 +3,7 @@ import type { Room, RoomState } from '@roomlet/sdk';
 import { placeNow } from './by-seq.js';
 import { firstUnread } from './divider.js';
 import type { Pin } from './pin.js';
-import { grow, type Range, tail } from './range.js';
+import { grow, mostRows, newer, older, type Range, tail } from './range.js';
 import { rowKey } from './row-key.js';
 import { groupRows, type Row } from './rows.js';
 
@@ -21,6 +21,12 @@ export interface Drawn {
   follow(): void;
   /** Draws another part. */
   move(to: Range): void;
+  /** More rows above; false where there are none at hand. */
+  older(): boolean;
+  /** More rows below. */
+  newer(): void;
+  /** The list is so high, px. */
+  fit(height: number): void;
   /** Draws the line "New" after this seq, or none. */
   divide(readBefore: number | undefined): void;
 }
@@ -31,6 +37,7 @@ export function createDrawn(room: Room, pin: Pin): Drawn {
   const atEnd = signal(true);
   let range = tail(room.state.messages.length);
   let readBefore: number | undefined;
+  let most = mostRows(0);
 
   const draw = (fresh?: string) =>
     batch(() => {
@@ -41,6 +48,10 @@ export function createDrawn(room: Room, pin: Pin): Drawn {
       rows.value = groupRows({ messages, ...shown }, rows.peek());
       atEnd.value = range.end === messages.length;
     });
+  const move = (to: Range) => {
+    range = to;
+    draw();
+  };
   draw();
   return {
     state,
@@ -69,9 +80,15 @@ export function createDrawn(room: Room, pin: Pin): Drawn {
         draw(last && isAlone && isPinned ? rowKey(last) : undefined);
       });
     },
-    move(to) {
-      range = to;
-      draw();
+    move,
+    older() {
+      if (range.start === 0) return false;
+      move(older(range, most));
+      return true;
+    },
+    newer: () => move(newer(range, state.peek().messages.length, most)),
+    fit(height) {
+      most = mostRows(height);
     },
     divide(read) {
       readBefore = read;

@@ -1,7 +1,6 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import type { Room } from '@roomlet/sdk';
 import type { Drawn } from './drawn.js';
-import { older } from './range.js';
 
 /** Messages of one older page: more than a step of rows, so that not every step waits for one. */
 const PAGE = 100;
@@ -36,7 +35,7 @@ export function createHistory(
     try {
       await room.loadOlder(PAGE);
       onLoad();
-      if (drawn.range.start > 0) drawn.move(older(drawn.range));
+      drawn.older();
     } catch (error) {
       failed.value = true;
       onFail(error);
@@ -51,8 +50,7 @@ export function createHistory(
     loads,
     failed,
     older() {
-      if (drawn.range.start > 0) drawn.move(older(drawn.range));
-      else if (!loading.peek() && room.state.hasOlder) void load();
+      if (!drawn.older() && !loading.peek() && room.state.hasOlder) void load();
     },
   };
 }

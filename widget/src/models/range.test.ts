@@ -1,40 +1,55 @@
 import { expect, test } from 'vitest';
-import { grow, MAX_ROWS, newer, older, type Range, STEP, tail } from './range.js';
+import { grow, mostRows, newer, older, type Range, tail } from './range.js';
 
 const size = ({ start, end }: Range) => end - start;
 
-test('the tail leaves room for a step of new messages', () => {
-  expect(tail(50)).toEqual({ start: 0, end: 50 });
-  expect(tail(1_000)).toEqual({ start: 880, end: 1_000 });
+test('the tail is two screens of the newest messages', () => {
+  expect(tail(30)).toEqual({ start: 0, end: 30 });
+  expect(tail(1_000)).toEqual({ start: 960, end: 1_000 });
 });
 
-test('never more than 200 rows, wherever a reader goes in 10,000 messages', () => {
-  let range = tail(10_000);
-  while (range.start > 0) {
-    range = older(range);
-    expect(size(range)).toBeLessThanOrEqual(MAX_ROWS);
-  }
-  while (range.end < 10_000) {
-    range = newer(range, 10_000);
-    expect(size(range)).toBeLessThanOrEqual(MAX_ROWS);
-  }
-});
+test.each([
+  [600, 60],
+  [2_000, 112],
+  [9_000, 200],
+])(
+  'in a list %d px high, never more than %d rows, wherever a reader goes in 10,000 messages',
+  (height, rows) => {
+    const most = mostRows(height);
+    expect(most).toBe(rows);
+    let range = tail(10_000);
+    while (range.start > 0) {
+      range = older(range, most);
+      expect(size(range)).toBeLessThanOrEqual(most);
+    }
+    while (range.end < 10_000) {
+      range = newer(range, 10_000, most);
+      expect(size(range)).toBeLessThanOrEqual(most);
+    }
+  },
+);
 
-test('a reader at the end goes along with what is new, in steps', () => {
-  let range = tail(200);
-  for (let total = 201; total <= 1_000; total++) {
+test.each([
+  ['who came to it', tail(1_000)],
+  ['who had gone up before', older(older(tail(1_000), 60), 60)],
+])('a reader at the end, %s, goes along with what is new: one comes, one goes', (_who, begun) => {
+  let range = begun;
+  for (let total = 1_001; total <= 2_000; total++) {
     range = grow(range, total - 1, total, 0, true);
     expect(range.end).toBe(total);
-    expect(size(range)).toBeGreaterThanOrEqual(MAX_ROWS - STEP);
-    expect(size(range)).toBeLessThanOrEqual(MAX_ROWS);
+    expect(size(range)).toBe(size(begun));
   }
+});
+
+test('a short conversation grows until it is a tail', () => {
+  expect(grow({ start: 0, end: 30 }, 30, 35, 0, true)).toEqual({ start: 0, end: 35 });
+  expect(grow({ start: 0, end: 38 }, 38, 50, 0, true)).toEqual({ start: 10, end: 50 });
 });
 
 test('a reader further up keeps what they look at', () => {
   const range = { start: 880, end: 1_000 };
   const after = grow(range, 1_000, 1_300, 0, false);
-  expect(after.start).toBe(880);
-  expect(size(after)).toBe(MAX_ROWS);
+  expect(after).toEqual(range);
 });
 
 test('an older page moves the range along with its messages', () => {

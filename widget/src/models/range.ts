@@ -4,35 +4,44 @@ export interface Range {
   readonly end: number;
 }
 
-/** Most rows in the document at once, and how many come and go in one step. */
-export const MAX_ROWS = 200;
-export const STEP = 80;
+/** How many rows come and go in one step: what a slow phone draws within a frame or two. */
+export const STEP = 8;
+/** How many a reader begins with who follows the end: two screens, so that a busy room costs little. */
+export const TAIL = 40;
+/** Less than any row is high, with what stands around it, px. */
+const ROW_PX = 36;
 
-/** The newest messages, cut to leave a step of room for the next ones. */
+/** Most rows in the document at once, in a list so many px high: two screens of the smallest. */
+export function mostRows(height: number): number {
+  return Math.min(200, Math.max(60, Math.ceil((2 * height) / ROW_PX)));
+}
+
+/** The newest messages. */
 export function tail(total: number): Range {
-  return { start: Math.max(0, total - (MAX_ROWS - STEP)), end: total };
+  return { start: Math.max(0, total - TAIL), end: total };
 }
 
 /** Around one message, with less above it than below. */
 export function around(at: number, total: number): Range {
-  const start = Math.max(0, at - STEP / 2);
-  return { start, end: Math.min(total, start + MAX_ROWS - STEP) };
+  const start = Math.max(0, at - STEP);
+  return { start, end: Math.min(total, start + TAIL) };
 }
 
 /** One step towards the oldest. */
-export function older({ start, end }: Range): Range {
+export function older({ start, end }: Range, most: number): Range {
   const from = Math.max(0, start - STEP);
-  return { start: from, end: Math.min(end, from + MAX_ROWS) };
+  return { start: from, end: Math.min(end, from + most) };
 }
 
 /** One step towards the newest. */
-export function newer({ start, end }: Range, total: number): Range {
+export function newer({ start, end }: Range, total: number, most: number): Range {
   const to = Math.min(total, end + STEP);
-  return { start: Math.max(start, to - MAX_ROWS), end: to };
+  return { start: Math.max(start, to - most), end: to };
 }
 
 /**
- * The range after messages came in.
+ * The range after messages came in. Who follows keeps as many rows as they have, so that each
+ * drawing takes as many away as it adds.
  * @param shift how many came in before `start` (an older page)
  * @param follow whether the reader is at the end and goes along with what is new
  */
@@ -44,10 +53,10 @@ export function grow(
   follow: boolean,
 ): Range {
   const moved = { start: range.start + shift, end: range.end + shift };
-  const atEnd = range.end === was;
-  if (!atEnd) return clamp(moved, total);
-  if (total - moved.start <= MAX_ROWS) return { start: moved.start, end: total };
-  return follow ? tail(total) : { start: moved.start, end: moved.start + MAX_ROWS };
+  // A reader further up sees nothing of it: it is drawn when they come near.
+  if (!follow || range.end !== was) return clamp(moved, total);
+  const rows = Math.max(TAIL, range.end - range.start);
+  return { start: Math.min(total, Math.max(moved.start, total - rows)), end: total };
 }
 
 function clamp({ start, end }: Range, total: number): Range {

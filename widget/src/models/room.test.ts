@@ -166,6 +166,7 @@ describe('a reader who looks up from elsewhere', () => {
     attended.value = true;
     expect(isPlaced()).toBe(false);
     page.clock.pass(200);
+    model.newer();
     expect(divided()).toBe('new');
   });
 });

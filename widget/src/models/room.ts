@@ -14,7 +14,7 @@ import type { Jump, Target } from './jump.js';
 import { type Menu, NO_MENU } from './menu.js';
 import { createPin, type Pin } from './pin.js';
 import { codeOf } from './problem.js';
-import { around, newer, tail } from './range.js';
+import { around, tail } from './range.js';
 import { beginReading, createReading } from './reading.js';
 import { rowKey } from './row-key.js';
 import type { Sheet } from './sheet.js';
@@ -23,7 +23,7 @@ import { plainText } from './text.js';
 
 export interface RoomModel
   extends Actions,
-    Pick<Drawn, 'state' | 'rows' | 'atEnd'>,
+    Pick<Drawn, 'state' | 'rows' | 'atEnd' | 'newer' | 'fit'>,
     Pick<Arrival, 'arrivals' | 'seeksDivider' | 'closeDivider'>,
     Pick<Room, 'rename' | 'moderate'> {
   readonly code: string;
@@ -38,8 +38,6 @@ export interface RoomModel
   /** What lies over the conversation. */
   readonly sheet: ReadonlySignal<Sheet>;
   show(sheet: Sheet): void;
-  /** More rows below, of the messages at hand. */
-  newer(): void;
   /** To the newest message, following again. */
   latest(): void;
   /** Where a quote led the reader, for a moment. */
@@ -148,9 +146,9 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
   const live = (message: Message) => {
     const { by, seq, at, text = '' } = message;
     bus.emit('message', { room: room.code, seq, at, by: { id: by.id, name: by.name }, text });
-    if (by.id === room.state.self.id) return;
+    if (by.id === state.peek().self.id) return;
     pin.arrived();
-    if (shown.peek()) announcer.message(scene.announce(by.name, plainText(text)));
+    if (shown.peek()) announcer.message(() => scene.announce(by.name, plainText(text)));
   };
 
   const offs = [
@@ -206,7 +204,8 @@ export function createRoomModel(room: Room, scene: RoomScene): RoomModel {
     ask(next) {
       menu.value = next;
     },
-    newer: () => drawn.move(newer(drawn.range, state.peek().messages.length)),
+    newer: drawn.newer,
+    fit: drawn.fit,
     latest,
     arrivals: arrival.arrivals,
     seeksDivider: arrival.seeksDivider,

@@ -6,7 +6,7 @@ import { css } from './css.js';
  */
 export const messages = css`
 .scroller { flex: 1; min-height: 0; position: relative; display: flex; flex-direction: column; }
-.list { flex: 1; min-height: 0; display: flex; flex-direction: column; overflow: hidden auto; overscroll-behavior: contain; padding: 12px 14px; scrollbar-width: thin; scrollbar-color: var(--field-border) transparent; }
+.list { flex: 1; min-height: 0; contain: strict; display: flex; flex-direction: column; overflow: hidden auto; overscroll-behavior: contain; background: var(--bg); padding: 12px 14px; scrollbar-width: thin; scrollbar-color: var(--field-border) transparent; }
 .rows { flex: none; margin-block-start: auto; }
 .row { padding-block-start: 1px; }
 .row.first { padding-block-start: 8px; }
