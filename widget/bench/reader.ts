@@ -51,6 +51,10 @@ export class Reader {
     return new Reader(name, page, cdp, loading);
   }
 
+  close(): Promise<void> {
+    return this.page.context().close();
+  }
+
   slowDown(rate: number): Promise<unknown> {
     return this.cdp.send('Emulation.setCPUThrottlingRate', { rate });
   }
