@@ -197,7 +197,7 @@ describe('a long conversation', () => {
     // Scrolled to its very top again and again, until the first message is there.
     const list = page.locator('.list');
     await list.hover();
-    for (let round = 0; round < 40; round++) {
+    for (let round = 0; round < 80; round++) {
       const reached = await page.locator('.row', { hasText: 'message 1:' }).count();
       if (reached > 0) break;
       const jump = await list.evaluate(async (element) => {

@@ -8,12 +8,12 @@ export interface Range {
 export const STEP = 8;
 /** How many a reader begins with who follows the end: two screens, so that a busy room costs little. */
 export const TAIL = 40;
-/** Less than any row is high, with what stands around it, px. */
-const ROW_PX = 36;
-
-/** Most rows in the document at once, in a list so many px high: two screens of the smallest. */
+/**
+ * Most rows in the document at once, in a list so many px high: two screens of rows, of which none is
+ * lower than 36 px.
+ */
 export function mostRows(height: number): number {
-  return Math.min(200, Math.max(60, Math.ceil((2 * height) / ROW_PX)));
+  return Math.min(200, Math.max(60, Math.ceil(height / 18)));
 }
 
 /** The newest messages. */
