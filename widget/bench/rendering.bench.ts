@@ -95,12 +95,22 @@ async function run(
   const times = [0.5, 0.95, 1].map((share) => ms(quantile(delays, share)));
   const drained = late < PATIENCE_MS ? ms(late) : `> ${ms(PATIENCE_MS)}`;
   console.log(`${reader.name}, 1/${cpu}, ${doing}: worst ${worst.map(ms).join(', ')}`);
-  const cells = [...times, `${delays.length}`, `${Math.round(busy * 100)} %`, drained];
+  const cells = [`${rate}`, ...times, `${delays.length}`, `${Math.round(busy * 100)} %`, drained];
   return { who: reader.name, cpu, doing, worst, cells };
 }
 
 function printRuns(runs: readonly Run[]): void {
-  const head = ['', 'CPU', 'p50', 'p95', 'worst', 'inputs', 'thread busy', 'caught up after'];
+  const head = [
+    '',
+    'CPU',
+    'messages/s',
+    'p50',
+    'p95',
+    'worst',
+    'inputs',
+    'thread busy',
+    'caught up after',
+  ];
   const rows = runs.map(({ who, cpu, doing, cells }) => [`${who}, ${doing}`, `1/${cpu}`, ...cells]);
   console.log(`from input to the frame that shows it\n${table(head, rows)}`);
 }

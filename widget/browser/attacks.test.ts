@@ -109,7 +109,7 @@ function inspect() {
     const at = row.getBoundingClientRect();
     if (at.top < before - 0.5) findings.push(`over its neighbour: ${row.textContent}`);
     before = at.bottom;
-    // A bubble cuts off what is in it: one letter can be as wide as it is piled high.
+    // A bubble cuts off ink that reaches far: one letter can be as wide as it is piled high.
     for (const part of row.querySelectorAll('.bubble, .author, .chip')) {
       for (const { left, right: end } of part.getClientRects())
         if (left < box.left - 0.5 || end > right + 0.5)

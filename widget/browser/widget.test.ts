@@ -217,7 +217,7 @@ describe('a long conversation', () => {
         return seen?.isConnected ? seen.getBoundingClientRect().top - before : 0;
       });
       expect(Math.abs(jump)).toBeLessThanOrEqual(1);
-      expect(await page.locator('.row').count()).toBeLessThanOrEqual(200);
+      expect(await page.locator('.row').count()).toBeLessThanOrEqual(80);
     }
     expect(await page.locator('.row', { hasText: 'message 1:' }).count()).toBe(1);
     // What comes in below counts, and moves nothing.

@@ -6,10 +6,15 @@ import type { Row } from '../models/rows.js';
  * that can't be had leaves the initials. The author is named elsewhere, so it is hidden from readers.
  */
 export function Avatar({ id, name, avatar }: Row['message']['by']) {
+  const picture = avatar?.startsWith('https://');
   return (
-    <div class="avatar" style={{ '--hue': hueOf(id) }} aria-hidden="true">
+    <div
+      class={picture ? 'avatar pictured' : 'avatar'}
+      style={{ '--hue': hueOf(id) }}
+      aria-hidden="true"
+    >
       {initialsOf(name)}
-      {avatar?.startsWith('https://') && (
+      {picture && (
         <img
           src={avatar}
           alt=""

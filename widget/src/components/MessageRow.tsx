@@ -6,8 +6,9 @@ import type { WidgetModel } from '../models/widget.js';
 import { Avatar } from './Avatar.js';
 import { Bubble } from './Bubble.js';
 import { Divider } from './Divider.js';
-import { QuoteLink, RowTools, UnsentNote } from './late-parts.js';
+import { QuoteLink, RowTools } from './late-parts.js';
 import { lazy } from './lazy.js';
+import { UnsentNote } from './UnsentNote.js';
 
 const ReactionChips = lazy(() => import('./ReactionChipsPart.js'));
 

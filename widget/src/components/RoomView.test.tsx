@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { RoomletError } from '@roomlet/sdk';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Drawn, draw } from '../testing/draw.js';
 import { CODE } from '../testing/fake-client.js';
 import { ANA, FakeRoom, MIA, NOON, sent } from '../testing/fake-room.js';
@@ -69,6 +69,12 @@ describe('messages', () => {
 });
 
 describe('older history', () => {
+  // A list without a height isn't shown, and asks for nothing.
+  beforeEach(() => {
+    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(500);
+  });
+  afterEach(() => vi.restoreAllMocks());
+
   const enter = async (entered: FakeRoom) => {
     await view.remove();
     view = await draw({ mode: 'inline', room: CODE, name: 'Mia' });

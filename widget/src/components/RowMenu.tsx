@@ -1,7 +1,8 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { can } from '../models/can.js';
 import { NO_MENU } from '../models/menu.js';
 import type { RoomModel } from '../models/room.js';
+import type { Row } from '../models/rows.js';
 import { EmojiPicker } from './EmojiPicker.js';
 import { Question } from './Question.js';
 import { RowDeeds } from './RowDeeds.js';
@@ -13,7 +14,10 @@ export function RowMenu({ room }: { room: RoomModel }) {
   const menu = room.menu.value;
   const close = () => room.ask(NO_MENU);
   const key = menu.name === 'actions' ? menu.key : undefined;
-  const row = room.rows.value.find((one) => one.key === key);
+  // In a busy room it may have left the document by now, and can still be answered.
+  const last = useRef<Row | undefined>(undefined);
+  const row = room.rows.value.find((one) => one.key === key) ?? last.current;
+  last.current = row?.key === key ? row : undefined;
   const able = row && can(row.message, room.state.value);
   // It went away, or somebody deleted it.
   const isVoid = key !== undefined && !able?.copy;

@@ -7,5 +7,4 @@ export const RowActions = lazy(async () => (await load()).actions);
 export const RowTools = lazy(async () => (await load()).tools);
 export const RowMenu = lazy(async () => (await load()).menu);
 export const QuoteLink = lazy(async () => (await load()).quote);
-export const UnsentNote = lazy(async () => (await load()).unsent);
 export const ComposerIntent = lazy(async () => (await load()).intent);

@@ -4,12 +4,10 @@ import { QuoteLink } from './QuoteLink.js';
 import { RowActions } from './RowActions.js';
 import { RowMenu } from './RowMenu.js';
 import { RowTools } from './RowTools.js';
-import { UnsentNote } from './UnsentNote.js';
 
 // What is done with messages, and what comes of it.
 export const actions = { View: RowActions, style };
 export const tools = { View: RowTools, style };
 export const menu = { View: RowMenu, style };
 export const quote = { View: QuoteLink, style };
-export const unsent = { View: UnsentNote, style };
 export const intent = { View: ComposerIntent, style };

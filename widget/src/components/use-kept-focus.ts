@@ -5,7 +5,7 @@ import { focusedIn, focusFirst } from './use-panel-focus.js';
 /**
  * Where what had the focus goes away with a drawing, focus stays in the room. After what lay over
  * the conversation it goes back to where it was before; else, and where that is gone too, to where
- * one writes, or the panel.
+ * one writes, or the panel. From a message that left the document it goes to another.
  * @param layers how many things lie over the conversation.
  */
 export function useKeptFocus(room: RefObject<HTMLElement | null>, layers: number): void {
@@ -27,7 +27,10 @@ export function useKeptFocus(room: RefObject<HTMLElement | null>, layers: number
     // Unless somebody has taken it on purpose.
     if (!room.current || !lost || focusedIn(room.current)) return;
     const panel = room.current.closest<HTMLElement>('.panel');
-    if (back instanceof HTMLElement && back.isConnected) back.focus({ preventScroll: true });
+    const row =
+      held.current?.closest('.row') && room.current.querySelector('.message[tabindex="0"]');
+    const next = back?.isConnected ? back : row;
+    if (next instanceof HTMLElement) next.focus({ preventScroll: true });
     else if (panel && held.current) focusFirst(panel);
   });
 }

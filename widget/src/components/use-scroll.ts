@@ -73,6 +73,8 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
   const reachOut = (element: HTMLElement, asked: boolean) => {
     const { clientHeight } = element;
     const below = element.scrollHeight - clientHeight - element.scrollTop;
+    // A list that isn't shown is near to both its ends, and would turn round for ever.
+    if (!asked && !clientHeight) return below;
     // First, or in a very high list what comes above would go below, and the other way round.
     room.fit(clientHeight);
     if (element.scrollTop < NEAR_PX && (asked || !history.failed.peek())) history.older();
@@ -124,6 +126,7 @@ export function useScroll(list: RefObject<HTMLElement | null>, room: RoomModel) 
       // Who has scrolled meanwhile, the browser or a jump, knew where to.
       else if (current?.scrollTop === element.scrollTop) restore(element, current);
       hold(element);
+      reachOut(element, false);
     });
     observer.observe(element);
     observer.observe(content);

@@ -44,7 +44,8 @@ export function createArrival(scene: ArrivalScene): Arrival {
     const { read, unread, messages } = room.state;
     const first = firstUnread(room.state, read);
     // What is drawn shows whether the rest fits in view.
-    if (unread === 0 || (first && first.place >= drawn.range.start)) return;
+    const isDrawn = first && first.place >= drawn.range.start && drawn.atEnd.peek();
+    if (unread === 0 || isDrawn) return;
     pin.leave(unread);
     if (first) drawn.move(around(first.place, messages.length));
   };

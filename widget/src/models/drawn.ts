@@ -69,10 +69,12 @@ export function createDrawn(room: Room, pin: Pin): Drawn {
       const isPinned = pin.pinned.peek();
       // In another log the numbers mean others.
       const at = epoch === room.state.epoch ? placeNow(before, messages, range.start) : -1;
-      range =
-        at < 0
-          ? tail(messages.length)
-          : grow(range, before.length, messages.length, at - range.start, isPinned);
+      // Unsent ones stand last, below what comes in; who sees one goes on seeing it.
+      const isUnsent = before[range.end - 1]?.status !== 'sent';
+      const end = isUnsent && !isPinned ? placeNow(before, messages, range.end - 1) + 1 : 0;
+      if (at < 0) range = tail(messages.length);
+      else if (end > at) range = { start: at, end };
+      else range = grow(range, before.length, messages.length, at - range.start, isPinned);
       const last = messages.at(-1);
       const isAlone = messages.length === before.length + 1 && last !== before.at(-1);
       batch(() => {

@@ -6,6 +6,7 @@ test.each([
   ['emoji of several', '👨‍👩‍👧‍👦 🧑🏻‍❤️‍💋‍🧑🏼 🏳️‍🌈', false],
   ['one mark on a letter', 'e\u0301 Vie\u0323t', false],
   ['marks on marks', 'z\u0351\u0352\u0357', true],
+  ['marks on marks with nothing to see between', 'a\u0301\u200c\u0301', true],
   ['emoji joined without an end', '👩\u200d'.repeat(6), true],
   ['one letter of many', '\u1100\u1100\u1100', true],
   ['a sentence in one letter', '\ufdfd', true],

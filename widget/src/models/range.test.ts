@@ -5,13 +5,13 @@ const size = ({ start, end }: Range) => end - start;
 
 test('the tail is two screens of the newest messages', () => {
   expect(tail(30)).toEqual({ start: 0, end: 30 });
-  expect(tail(1_000)).toEqual({ start: 960, end: 1_000 });
+  expect(tail(1_000)).toEqual({ start: 940, end: 1_000 });
 });
 
 test.each([
-  [600, 60],
+  [600, 80],
   [2_000, 112],
-  [9_000, 200],
+  [9_000, 500],
 ])(
   'in a list %d px high, never more than %d rows, wherever a reader goes in 10,000 messages',
   (height, rows) => {
@@ -31,7 +31,7 @@ test.each([
 
 test.each([
   ['who came to it', tail(1_000)],
-  ['who had gone up before', older(older(tail(1_000), 60), 60)],
+  ['who had gone up before', older(older(tail(1_000), 80), 80)],
 ])('a reader at the end, %s, goes along with what is new: one comes, one goes', (_who, begun) => {
   let range = begun;
   for (let total = 1_001; total <= 2_000; total++) {
@@ -43,7 +43,7 @@ test.each([
 
 test('a short conversation grows until it is a tail', () => {
   expect(grow({ start: 0, end: 30 }, 30, 35, 0, true)).toEqual({ start: 0, end: 35 });
-  expect(grow({ start: 0, end: 38 }, 38, 50, 0, true)).toEqual({ start: 10, end: 50 });
+  expect(grow({ start: 0, end: 58 }, 58, 70, 0, true)).toEqual({ start: 10, end: 70 });
 });
 
 test('a reader further up keeps what they look at', () => {

@@ -5,15 +5,15 @@ export interface Range {
 }
 
 /** How many rows come and go in one step: what a slow phone draws within a frame or two. */
-export const STEP = 8;
-/** How many a reader begins with who follows the end: two screens, so that a busy room costs little. */
-export const TAIL = 40;
+const STEP = 8;
+/** How many a reader begins with who follows the end: few, so that a busy room costs little. */
+const TAIL = 60;
 /**
  * Most rows in the document at once, in a list so many px high: two screens of rows, of which none is
- * lower than 36 px.
+ * lower than 36 px, however high it is, or what comes above would go below, and round again.
  */
 export function mostRows(height: number): number {
-  return Math.min(200, Math.max(60, Math.ceil(height / 18)));
+  return Math.max(80, Math.ceil(height / 18));
 }
 
 /** The newest messages. */

@@ -177,7 +177,7 @@ describe('rows', () => {
     for (let seq = 151; seq <= 400; seq++) {
       room.live(sent(seq, ANA, `new ${seq}`));
       page.clock.pass(200);
-      expect(model.rows.value.length).toBeLessThanOrEqual(200);
+      expect(model.rows.value.length).toBeLessThanOrEqual(80);
     }
     expect(texts().at(-1)).toBe('new 400');
     expect(model.atEnd.value).toBe(true);
@@ -270,7 +270,7 @@ describe('a jump', () => {
     expect(texts()).toContain('old 20');
     expect(model.target.value).toEqual({ key: 'ana:k20' });
     expect(model.pin.pinned.value).toBe(false);
-    expect(model.rows.value.length).toBeLessThanOrEqual(200);
+    expect(model.rows.value.length).toBeLessThanOrEqual(80);
     page.clock.pass(3_000);
     expect(model.target.value).toBeUndefined();
   });

@@ -29,9 +29,6 @@ export const messageParts = css`
 button.quote { cursor: pointer; }
 
 .lit .bubble { box-shadow: 0 0 0 2px var(--bg), 0 0 0 4px var(--accent-text); }
-.unsent { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 2px 8px; padding: 3px 4px; font: 400 var(--t-label) var(--font); color: var(--danger); }
-.unsent .why { flex-basis: 100%; text-align: end; }
-.unsent > span { display: inline-flex; align-items: center; gap: 5px; }
 
 .intent { display: flex; align-items: center; gap: var(--s2); padding-block-end: 8px; padding-inline: 12px 4px; font: 400 var(--t-small) var(--font); }
 .intent > svg { color: var(--accent-text); }

@@ -23,7 +23,7 @@ export const messages = css`
 .row:not(.own) .message { padding-inline-start: 38px; }
 .avatar { flex: none; margin-inline-start: -38px; display: grid; place-items: center; width: 30px; height: 30px; border-radius: 50%; font: 650 var(--t-meta) var(--font); letter-spacing: .01em; background: oklch(.88 .07 var(--hue)); color: oklch(.34 .1 var(--hue)); user-select: none; }
 .author { margin: 0 14px 3px; font: 600 var(--t-small) var(--font); color: oklch(var(--author-l) var(--author-c) var(--hue)); max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.avatar:has(img) { position: relative; }
+.pictured { position: relative; }
 .avatar img { position: absolute; inset: 0; width: 100%; height: 100%; border-radius: 50%; object-fit: cover; }
 .bubble { display: flow-root; max-width: 100%; padding: 7px 13px 8px; border-radius: var(--r3); background: var(--other); color: var(--other-text); overflow-wrap: anywhere; }
 .piled { overflow: clip; }
@@ -51,6 +51,9 @@ export const messages = css`
 .row .large .meta { margin-block-start: 24px; color: var(--muted); }
 .gone .bubble { background: none; box-shadow: inset 0 0 0 1px var(--line); color: var(--muted); }
 .gone .meta { color: var(--muted); }
+.unsent { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 2px 8px; padding: 3px 4px; font: 400 var(--t-label) var(--font); color: var(--danger); }
+.unsent .why { flex-basis: 100%; text-align: end; }
+.unsent > span { display: inline-flex; align-items: center; gap: 5px; }
 .fresh { animation: appear .12s; }
 .root .message:focus-visible { outline-offset: 3px; }
 
