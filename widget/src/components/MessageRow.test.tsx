@@ -222,3 +222,28 @@ test('one live message may appear with a fade, history and bursts may not', asyn
   await view.settle();
   expect(view.all('.fresh')).toEqual([]);
 });
+
+describe('in a room so busy that a row leaves the document', () => {
+  const flood = async () => {
+    for (let seq = 2; seq <= 90; seq++) room.live(sent(seq, ANA, `more ${seq}`));
+    await view.settle();
+    expect(view.find('.list').textContent).not.toContain('Four?');
+  };
+  beforeEach(async () => {
+    await enter([sent(1, ANA, 'Four?')]);
+    view.find('article').focus();
+  });
+
+  test('its actions stay open, and answer it', async () => {
+    await view.press(view.find('article'), 'Enter');
+    await view.appear('.deeds');
+    await flood();
+    await view.click(view.button('Reply'));
+    expect(view.find('.intent').textContent).toContain('Four?');
+  });
+
+  test('the focus goes to a row that is there', async () => {
+    await flood();
+    expect(view.root.activeElement).toBe(view.all('article').at(-1));
+  });
+});

@@ -16,8 +16,9 @@ export function RowMenu({ room }: { room: RoomModel }) {
   const key = menu.name === 'actions' ? menu.key : undefined;
   // In a busy room it may have left the document by now, and can still be answered.
   const last = useRef<Row | undefined>(undefined);
-  const row = room.rows.value.find((one) => one.key === key) ?? last.current;
-  last.current = row?.key === key ? row : undefined;
+  const drawn = room.rows.value.find((one) => one.key === key);
+  if (drawn || last.current?.key !== key) last.current = drawn;
+  const row = last.current;
   const able = row && can(row.message, room.state.value);
   // It went away, or somebody deleted it.
   const isVoid = key !== undefined && !able?.copy;

@@ -27,9 +27,10 @@ export function useKeptFocus(room: RefObject<HTMLElement | null>, layers: number
     // Unless somebody has taken it on purpose.
     if (!room.current || !lost || focusedIn(room.current)) return;
     const panel = room.current.closest<HTMLElement>('.panel');
-    const row =
-      held.current?.closest('.row') && room.current.querySelector('.message[tabindex="0"]');
-    const next = back?.isConnected ? back : row;
+    const isRow = (back ?? held.current)?.closest('.row');
+    const next = back?.isConnected
+      ? back
+      : isRow && room.current.querySelector('.message[tabindex="0"]');
     if (next instanceof HTMLElement) next.focus({ preventScroll: true });
     else if (panel && held.current) focusFirst(panel);
   });

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { RoomletError } from '@roomlet/sdk';
 import { describe, expect, test } from 'vitest';
 import { createBus } from '../events.js';
 import { FakePage } from '../testing/fake-page.js';
@@ -334,4 +335,29 @@ test('an answer to a message that gets deleted meanwhile becomes a message', () 
   page.clock.pass(200);
   expect(model.composer.mode.value).toEqual({ name: 'new' });
   expect(model.composer.text.value).toBe('Indeed');
+});
+
+describe('one who reads further up', () => {
+  test('finds the line "New" drawn who shut the panel there and opens it again', () => {
+    const { room, model, shown, page } = setUp(200);
+    model.pin.leave();
+    shown.value = false;
+    for (let seq = 201; seq <= 240; seq++) room.live(sent(seq, ANA, `new ${seq}`));
+    page.clock.pass(200);
+    shown.value = true;
+    expect(model.rows.value.find((row) => row.unread)?.message.text).toBe('new 201');
+  });
+
+  test('keeps an unsent message where it is, below what comes in', () => {
+    const { room, model, texts, page } = setUp(3);
+    const error = new RoomletError('muted', 'No.');
+    const failed = { key: 'f', text: 'mine', at: 9, by: MIA, status: 'failed' as const, error };
+    room.change({ messages: [...room.state.messages, failed] });
+    page.clock.pass(200);
+    model.pin.leave();
+    const { messages } = room.state;
+    room.change({ messages: [...messages.slice(0, 3), sent(4, ANA, 'four'), failed] });
+    page.clock.pass(200);
+    expect(texts().slice(-2)).toEqual(['four', 'mine']);
+  });
 });
