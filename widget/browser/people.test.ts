@@ -113,6 +113,7 @@ describe('people', () => {
     await expect
       .poll(() => ana.room.state)
       .toMatchObject({ title: 'Launch day', locked: true, slow: 5_000, needsPassword: true });
+    await button(mia.page, 'Remove password').waitFor();
     await tabTo('Remove password');
     await keyboard.press('Enter');
     await expect.poll(() => ana.room.state.needsPassword).toBe(false);

@@ -90,16 +90,18 @@ test('what is typed while it is saved isn’t lost', async () => {
   expect(people.title.text.value).toBe('Launch');
 });
 
-test('the doors are asked for one at a time, and say what went wrong', async () => {
+test('the doors are asked for one after the other, none is forgotten, and they say what went wrong', async () => {
   const { room, people } = setUp();
   const locking = people.lock(true);
-  expect(await people.slow(5_000)).toBe(false);
-  expect(await locking).toBe(true);
+  const slowing = people.slow(5_000);
+  expect(room.asked).toHaveLength(0);
+  expect(await Promise.all([locking, slowing])).toEqual([true, true]);
   room.refusal = new RoomletError('forbidden', 'No.');
   expect(await people.removePassword()).toBe(false);
   expect(people.doors.problem.value).toBe('forbidden');
   expect(room.asked).toEqual([
     ['moderate', 'lock'],
+    ['moderate', 'slow', { value: 5_000 }],
     ['moderate', 'password', {}],
   ]);
 });

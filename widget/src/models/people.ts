@@ -36,6 +36,12 @@ export function createPeople(
 ): People {
   const rank = ({ id, online }: PresentMember) => (id === state.value.self.id ? 0 : online ? 1 : 2);
   const doors = createAsking();
+  let turn = Promise.resolve(true);
+  /** What is asked while another is under way waits: each is a setting of its own. */
+  const inTurn = (what: () => Promise<unknown>) => {
+    turn = turn.then(() => doors.ask(what));
+    return turn;
+  };
   const badName = (error: unknown) =>
     /bad_request|too_large/.test(codeOf(error)) ? 'badName' : problemOf(error);
   return {
@@ -61,9 +67,9 @@ export function createPeople(
       keep: (value) => moderate('password', { value }),
     }),
     doors,
-    lock: (on) => doors.ask(() => moderate(on ? 'lock' : 'unlock')),
-    slow: (value) => doors.ask(() => moderate('slow', { value })),
-    removePassword: () => doors.ask(() => moderate('password', {})),
-    end: () => doors.ask(() => moderate('close')),
+    lock: (on) => inTurn(() => moderate(on ? 'lock' : 'unlock')),
+    slow: (value) => inTurn(() => moderate('slow', { value })),
+    removePassword: () => inTurn(() => moderate('password', {})),
+    end: () => inTurn(() => moderate('close')),
   };
 }

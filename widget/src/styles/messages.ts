@@ -43,7 +43,6 @@ export const messages = css`
 .own .meta { color: var(--own-meta); }
 .own:not(.first) .bubble { border-start-end-radius: var(--r1); }
 .own:not(.last) .bubble { border-end-end-radius: var(--r1); }
-.own .pending.bubble { background: color-mix(in srgb, var(--own) 92%, var(--bg)); }
 .own .failed.bubble { background: var(--bg); color: var(--text); box-shadow: inset 0 0 0 1.5px var(--danger); }
 .own .failed .meta { color: var(--muted); }
 .row .large.bubble:not(.failed) { padding: 0 4px; background: none; color: var(--text); }
