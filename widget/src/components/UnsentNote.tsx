@@ -5,7 +5,7 @@ import type { Row } from '../models/rows.js';
 import { Icon } from './Icon.js';
 import { useWidget } from './widget-context.js';
 
-export interface UnsentProps {
+interface UnsentProps {
   message: Row['message'];
   room: RoomModel;
   /** Whether Tab stops here. */
