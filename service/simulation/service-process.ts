@@ -1,6 +1,6 @@
 import { CLOSE, type Command, commandSchema, DEFAULT_LIMITS } from '@roomlet/sdk/protocol';
+import { Paced } from '#service/limits/pace.js';
 import type { Audience } from '#service/room/audience.js';
-import { Paced } from '#service/room/pace.js';
 import { Rooms } from '#service/room/rooms.js';
 import type { RoomSettings } from '#service/room/settings.js';
 import { failureFor } from '#service/session/failure.js';

@@ -1,22 +1,22 @@
 import type { ClosedCode, Facts, Signal } from '@roomlet/sdk/protocol';
 import type { Appended, Change, Commit, OpenRoom, SeatUse, Tail } from '../engine/engine.js';
 import type { SeatRecord } from '../engine/record.js';
+import { Buckets } from '../limits/bucket.js';
+import type { Pace } from '../limits/pace.js';
+import { Turns } from '../limits/turns.js';
 import type { Audience, Link } from './audience.js';
 import type { Shelf } from './blocks.js';
-import { Buckets } from './bucket.js';
 import { Census } from './census.js';
 import { FanOut } from './fan-out.js';
 import { KeptLog } from './kept-log.js';
 import { Lifetime, type LifetimeContext, type Mortal } from './lifetime.js';
 import { Links } from './links.js';
-import type { Pace } from './pace.js';
 import { Presence } from './presence.js';
 import { Reads } from './reads.js';
 import { refuse } from './refusal.js';
 import { SlowMode } from './slow-mode.js';
 import { Standings } from './standing.js';
 import { memberOf, RoomState } from './state.js';
-import { Turns } from './turns.js';
 
 /** What a room needs from around it. */
 export interface RoomContext extends LifetimeContext {

@@ -1,5 +1,5 @@
 import type { Limits } from '@roomlet/sdk/protocol';
-import type { Rate } from './bucket.js';
+import type { Rate } from '../limits/bucket.js';
 
 /** What the rules can be set to. Times in ms. */
 export interface RoomSettings {

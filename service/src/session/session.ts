@@ -9,15 +9,15 @@ import {
   parseRoomCode,
   readableId,
 } from '@roomlet/sdk/protocol';
+import { Bucket } from '../limits/bucket.js';
+import { Turns } from '../limits/turns.js';
 import type { Link } from '../room/audience.js';
-import { Bucket } from '../room/bucket.js';
 import type { Clock } from '../room/clock.js';
 import { closedFrame } from '../room/frames.js';
 import { join } from '../room/joining.js';
 import { refuse } from '../room/refusal.js';
 import type { Room } from '../room/room.js';
 import type { Rooms } from '../room/rooms.js';
-import { Turns } from '../room/turns.js';
 import type { Visitor } from '../room/visitor.js';
 import { type MemberCommand, runCommand } from './commands.js';
 import { type FailureReport, failureFor } from './failure.js';

@@ -1,4 +1,4 @@
-import { Buckets, type Rate } from '../room/bucket.js';
+import { Buckets, type Rate } from '../limits/bucket.js';
 import { type Refusal, refuse } from '../room/refusal.js';
 import type { Visitor } from '../room/visitor.js';
 

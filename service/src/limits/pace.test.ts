@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { settled } from '../room/testing.js';
 import { Paced } from './pace.js';
-import { settled } from './testing.js';
 
 /** Works that end when told to, and a loop that goes on when told to. */
 function stage(atOnce: number) {
