@@ -14,7 +14,7 @@ export default defineConfig({
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'unit',
-          include: ['{sdk,service,widget}/src/**/*.test.{ts,tsx}'],
+          include: ['{sdk,service,widget}/src/**/*.test.{ts,tsx}', 'service/native/*.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 20_000,
           maxWorkers: 2,
