@@ -11,7 +11,7 @@ import { Paced } from './limits/pace.js';
 import { systemClock } from './room/clock.js';
 import { Rooms } from './room/rooms.js';
 import type { RoomSettings } from './room/settings.js';
-import { Visitors } from './session/visitors.js';
+import { type VisitorRates, Visitors } from './session/visitors.js';
 import { createLog, type Logger } from './telemetry/log.js';
 import { Metrics } from './telemetry/metrics.js';
 import { Assets } from './transport/assets.js';
@@ -25,6 +25,11 @@ import { Server } from './transport/server.js';
  */
 const PAGES_AT_ONCE = 2;
 const PAGE_REST = 2;
+
+const LOOKUPS_USED_UP =
+  'Very many codes, passwords or tokens are wrong: somebody may be guessing from many addresses. ' +
+  'Only what brings a live token is looked at until fewer are. See roomlet_failed_lookups_total, ' +
+  '--lookup-burst and --lookup-rate.';
 
 /** A service that runs. */
 export interface Service {
@@ -65,12 +70,19 @@ export async function startService(settings: Settings): Promise<Service> {
       );
     },
   });
-  const pace = new Paced(PAGES_AT_ONCE, (work) => setTimeout(work, PAGE_REST));
+  const later = (work: () => void) => setTimeout(work, PAGE_REST);
+  const pace = new Paced({ atOnce: PAGES_AT_ONCE, later });
   rooms = new Rooms(engine, roomSettings(settings), server, systemClock, pace);
+  const visitors = new Visitors({
+    rates: visitorRates(settings),
+    now: systemClock.now,
+    onLookupsUsedUp: () => log.warn(LOOKUPS_USED_UP),
+  });
   const metrics = new Metrics({
     connections: () => server.connections,
     openRooms: () => rooms.size,
     storage: () => storageUp,
+    failedLookups: () => visitors.failedLookups,
   });
   const report = (error: unknown) => {
     metrics.unexpectedError();
@@ -82,14 +94,9 @@ export async function startService(settings: Settings): Promise<Service> {
       report,
       schema: commandSchema(rooms.settings.limits),
       clock: systemClock,
-      visitors: new Visitors(
-        {
-          joins: { burst: settings.joinRate, refill: settings.joinRate, per: 60_000 },
-          guesses: { burst: settings.guessRate, refill: settings.guessRate, per: 60_000 },
-          rooms: { burst: settings.createRate, refill: settings.createRate, per: 3_600_000 },
-        },
-        systemClock.now,
-      ),
+      visitors,
+      joinedWithin: settings.joinedWithin,
+      refusedJoins: settings.refusedJoins,
       origins: new Origins(settings.allowOrigin),
       trustProxy: settings.trustProxy,
       backlogBytes: settings.backlogBytes,
@@ -138,14 +145,39 @@ function roomSettings(settings: Settings): RoomSettings {
   return {
     limits: { ...rest, slowModeMs: slowModeMax },
     sends: perSecond(settings.sendBurst, settings.sendRate),
+    amends: perSecond(settings.amendBurst, settings.amendRate),
+    renames: { burst: settings.renameBurst, refill: settings.renameRate, per: MINUTE },
+    typing: perSecond(settings.typingRate),
+    reads: perSecond(settings.readRate),
+    httpReads: perSecond(settings.httpReadBurst, settings.httpReadRate),
     commands: perSecond(settings.commandBurst, settings.commandRate),
+    connectionsPerSeat: settings.connectionsPerSeat,
     seatGrace,
     roomGrace,
   };
 }
 
-function perSecond(burst: number, refill: number): Rate {
+function visitorRates(settings: Settings): VisitorRates {
+  return {
+    joins: per(MINUTE, settings.joinRate),
+    guesses: per(MINUTE, settings.guessRate),
+    badFrames: per(MINUTE, settings.badFrameRate),
+    rooms: per(HOUR, settings.createRate),
+    httpReads: perSecond(settings.addressReadBurst, settings.addressReadRate),
+    lookups: perSecond(settings.lookupBurst, settings.lookupRate),
+  };
+}
+
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+
+function perSecond(burst: number, refill = burst): Rate {
   return { burst, refill, per: 1_000 };
+}
+
+/** As many at once as come in all that time. */
+function per(time: number, amount: number): Rate {
+  return { burst: amount, refill: amount, per: time };
 }
 
 /** The widget's built files, from its package, and the demo page, from this one. */

@@ -6,6 +6,8 @@ export interface Measured {
   readonly openRooms: () => number;
   /** Whether the storage can be written. */
   readonly storage: () => boolean;
+  /** Since the start. */
+  readonly failedLookups: () => number;
 }
 
 /** The figures of `GET /metrics`, as Prometheus text. */
@@ -13,7 +15,7 @@ export class Metrics {
   readonly #registry = new Registry();
   readonly #failures: Counter;
 
-  constructor({ connections, openRooms, storage }: Measured) {
+  constructor({ connections, openRooms, storage, failedLookups }: Measured) {
     const registers = [this.#registry];
     collectDefaultMetrics({ register: this.#registry });
     gauge('roomlet_connections', 'Open sockets.', connections, registers);
@@ -25,6 +27,15 @@ export class Metrics {
       storageUp,
       registers,
     );
+    new Counter({
+      name: 'roomlet_failed_lookups_total',
+      help: 'Wrong codes, passwords and tokens: many a second mean that somebody guesses.',
+      registers,
+      collect() {
+        this.reset();
+        this.inc(failedLookups());
+      },
+    });
     this.#failures = new Counter({
       name: 'roomlet_unexpected_errors_total',
       help: 'Errors nobody expected; each has a log line.',

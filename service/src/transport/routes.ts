@@ -108,7 +108,7 @@ function serve(res: HttpResponse, req: HttpRequest, route: Route, context: Route
 
   const answer = async (): Promise<Answer | Download> => {
     if (!allowed) return FOREIGN_ORIGIN;
-    return route({ visitor, room, token }, body ? parseJson(await body) : query);
+    return route({ visitor, room, token, gone: gone.signal }, body ? parseJson(await body) : query);
   };
   answer()
     .catch((error: unknown) => failureAnswer(failureFor(error, context.report)))
