@@ -179,7 +179,7 @@ const FREELY = '100000';
  */
 export const ROOMY: readonly string[] = [
   ...['send-burst', 'send-rate', 'command-burst', 'command-rate'],
-  ...['join-rate', 'guess-rate', 'create-rate'],
+  ...['join-rate', 'guess-rate', 'create-rate', 'toggle-burst', 'toggle-rate'],
 ]
   .flatMap((rate) => [`--${rate}`, FREELY])
   .concat('--log-level', 'debug');

@@ -13,10 +13,12 @@ const FREELY = '100000';
 /** Rates out of the way, since all clients come from one address, and nothing is ever trimmed. */
 const ROOMY: readonly string[] = [
   ...['send-burst', 'send-rate', 'command-burst', 'command-rate'],
-  ...['join-rate', 'guess-rate', 'create-rate'],
+  ...['join-rate', 'guess-rate', 'create-rate', 'toggle-burst', 'toggle-rate'],
+  'edits-per-message',
 ]
   .flatMap((rate) => [`--${rate}`, FREELY])
-  .concat('--log-length', '10000000', '--seat-grace', '1d', '--room-grace', '1d')
+  .concat('--log-messages', '10000000', '--log-length', '10000000')
+  .concat('--seat-grace', '1d', '--room-grace', '1d')
   .concat('--drain', '1s', '--log-level', 'warn');
 
 /** The built service on one folder and one port, over as many lives as it takes. */

@@ -15,8 +15,8 @@ import { Presence } from './presence.js';
 import { Reads } from './reads.js';
 import { refuse } from './refusal.js';
 import { SlowMode } from './slow-mode.js';
-import { Standings } from './standing.js';
 import { memberOf, RoomState } from './state.js';
+import { Toggles } from './toggles.js';
 
 /** What a room needs from around it. */
 export interface RoomContext extends LifetimeContext {
@@ -46,7 +46,7 @@ export class Room implements Tail, Mortal {
   /** For sends that make nothing, refused or repeated: each is a question to the disk. */
   readonly vainBuckets: Buckets;
   readonly slowMode: SlowMode;
-  readonly standings: Standings;
+  readonly toggles: Toggles;
   readonly reads: Reads<Link>;
   readonly lifetime: Lifetime;
   readonly #presence: Presence;
@@ -71,7 +71,7 @@ export class Room implements Tail, Mortal {
     this.sendBuckets = new Buckets(settings.sends);
     this.vainBuckets = new Buckets(settings.commands);
     this.slowMode = new SlowMode(this.state, log, clock, settings.limits.pageSize);
-    this.standings = new Standings(this.kept);
+    this.toggles = new Toggles(settings.toggles);
     this.reads = new Reads(this.state, clock, {
       tell: ({ seat, seq }, from) => this.signalFrom(from, { kind: 'read', member: seat, seq }),
       keep: (reads) => this.append({ reads }),
@@ -229,10 +229,7 @@ export class Room implements Tail, Mortal {
       this.reads.forget(id);
     }
     this.kept.take(commit);
-    for (const event of commit.events) {
-      this.standings.take(event);
-      this.#fanOut.event(event.json);
-    }
+    for (const { json } of commit.events) this.#fanOut.event(json);
     // A left says nothing of the count, and whose joined was not logged has none [W14].
     for (const id of gone) this.#presence.changed(id);
   }

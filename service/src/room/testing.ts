@@ -127,12 +127,13 @@ export class World implements Audience {
       limits: { ...DEFAULT_LIMITS, ...limits },
       sends: { burst: 1_000, refill: 1_000, per: 1_000 },
       commands: { burst: 40, refill: 20, per: 1_000 },
+      toggles: { burst: 40, refill: 6, per: 60_000 },
       seatGrace: 120_000,
       roomGrace: 300_000,
       ...settings,
     };
-    const { logLength } = this.settings.limits;
-    this.engine = new MemoryEngine({ logLength, now: () => this.clock.now() });
+    const { logMessages, logLength } = this.settings.limits;
+    this.engine = new MemoryEngine({ logMessages, logLength, now: () => this.clock.now() });
     this.rooms = new Rooms(this.engine, this.settings, this, this.clock);
     this.visitor = fakeVisitor();
   }
