@@ -183,6 +183,7 @@ export const ROOMY: readonly string[] = [
   ...['http-read-burst', 'http-read-rate', 'refused-joins'],
   ...['join-rate', 'guess-rate', 'create-rate', 'bad-frame-rate', 'lookup-burst', 'lookup-rate'],
   ...['address-read-burst', 'address-read-rate'],
+  ...['toggle-burst', 'toggle-rate'],
 ]
   .flatMap((rate) => [`--${rate}`, FREELY])
   .concat('--log-level', 'debug');

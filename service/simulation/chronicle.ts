@@ -1,4 +1,5 @@
 import type { RoomEvent } from '@roomlet/sdk/protocol';
+import { withoutMessage } from '#service/engine/encode.js';
 import type { Change, Commit, RoomDraft, StoredEvent } from '#service/engine/engine.js';
 
 /** One log as it was committed, event by event; nothing is ever taken out of it. */
@@ -73,13 +74,21 @@ export class Chronicle {
       return;
     }
     for (const stored of commit.events) this.#add(history, stored);
-    for (const { seq, json } of commit.scrubbed ?? []) history.scrubbed.set(seq, json);
+    if (commit.scrub !== undefined) this.#scrub(history, commit.scrub);
     if (history.events.length !== commit.head) {
       this.#accuse('W5', `head ${commit.head} after ${history.events.length} events`);
     }
     if (change.ended?.length && commit.events.some(({ json }) => json.includes('"joined"'))) {
       this.#accuse('W9', 'a seat ended and joined in one step');
     }
+  }
+
+  /** What the message and its edits look like from now on. */
+  #scrub(history: History, message: number): void {
+    history.json.forEach((json, i) => {
+      const bare = withoutMessage({ seq: i + 1, json }, message);
+      if (bare.json !== json) history.scrubbed.set(bare.seq, bare.json);
+    });
   }
 
   #add(history: History, { seq, json }: StoredEvent): void {

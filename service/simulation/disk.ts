@@ -1,4 +1,4 @@
-import type { Change, Commit, OpenRoom, RoomDraft } from '#service/engine/engine.js';
+import type { Change, Commit, LogCaps, OpenRoom, RoomDraft } from '#service/engine/engine.js';
 import { MemoryEngine } from '#service/engine/memory.js';
 import type { Chronicle } from './chronicle.js';
 
@@ -13,15 +13,15 @@ type Step =
  */
 export class Disk {
   readonly chronicle: Chronicle;
-  readonly #logLength: number;
+  readonly #caps: LogCaps;
   readonly #journal: Step[] = [];
   #at = 0;
   readonly engine: MemoryEngine;
 
-  constructor(chronicle: Chronicle, logLength: number) {
+  constructor(chronicle: Chronicle, caps: LogCaps) {
     this.chronicle = chronicle;
-    this.#logLength = logLength;
-    this.engine = new MemoryEngine({ logLength, now: () => this.#at });
+    this.#caps = caps;
+    this.engine = new MemoryEngine({ ...caps, now: () => this.#at });
   }
 
   /** Names this moment, for a copy. */
@@ -67,7 +67,7 @@ export class Disk {
 
   /** A copy of what was here at an earlier moment; every log goes on under another epoch. */
   async copy(length: number, epochOf: (epoch: string) => string): Promise<Disk> {
-    const copy = new Disk(this.chronicle, this.#logLength);
+    const copy = new Disk(this.chronicle, this.#caps);
     const rooms = new Map<string, DiskRoom>();
     const open = async (code: string) => {
       const room = rooms.get(code) ?? (await copy.open(code));

@@ -8,8 +8,8 @@ let disk: Disk | undefined;
 const engines: SimulatedEngine[] = [];
 
 engineContract('simulated', {
-  async open({ logLength, now }) {
-    if (!disk?.length) disk = new Disk(new Chronicle(() => {}), logLength);
+  async open({ now, ...caps }) {
+    if (!disk?.length) disk = new Disk(new Chronicle(() => {}), caps);
     const kept = disk;
     const pace = {
       now,

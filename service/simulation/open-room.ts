@@ -1,7 +1,10 @@
 import type {
+  Amended,
   Appended,
   Change,
   OpenRoom,
+  Reactions,
+  ReactionWish,
   RoomSnapshot,
   StoredEvent,
   Tail,
@@ -44,16 +47,20 @@ export class SimulatedRoom implements OpenRoom {
     return this.#ask(() => this.#room.log.findKey(seat, key));
   }
 
-  readAfter(after: number, limit: number): Promise<StoredEvent[]> {
-    return this.#ask(() => this.#room.log.readAfter(after, limit));
+  readAfter(after: number, limit: number, characters?: number): Promise<StoredEvent[]> {
+    return this.#ask(() => this.#room.log.readAfter(after, limit, characters));
   }
 
-  readBefore(before: number, limit: number): Promise<StoredEvent[]> {
-    return this.#ask(() => this.#room.log.readBefore(before, limit));
+  readBefore(before: number, limit: number, characters?: number): Promise<StoredEvent[]> {
+    return this.#ask(() => this.#room.log.readBefore(before, limit, characters));
   }
 
-  readAbout(target: number, after: number, limit: number): Promise<StoredEvent[]> {
-    return this.#ask(() => this.#room.log.readAbout(target, after, limit));
+  readAmended(message: number, limit: number): Promise<Amended> {
+    return this.#ask(() => this.#room.log.readAmended(message, limit));
+  }
+
+  readReactions(wish: ReactionWish): Promise<Reactions> {
+    return this.#ask(() => this.#room.log.readReactions(wish));
   }
 
   /** There are no other nodes. */

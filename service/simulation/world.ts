@@ -80,10 +80,12 @@ export class World {
     this.roomCount = dice.between(1, 3);
     this.#backlogLimit = dice.pick([600, 4_000, 1_000_000]) ?? 0;
     this.#queueLimit = dice.pick([10, 1_000, 1_000]) ?? 0;
-    const logLength = dice.pick([8, 40, 1_000, 1_000]) ?? 0;
+    // Small logs: the oldest events go while somebody pages through them.
+    const logLength = dice.pick([8, 40, 300, 1_000, 1_000]) ?? 0;
+    const logMessages = dice.pick([5, 20, 1_000, 1_000]) ?? 0;
     this.settings = {
       // Small pages: a client that comes back has to turn some while the talk goes on.
-      limits: { ...DEFAULT_LIMITS, logLength, pageSize: dice.pick([3, 20, 200]) ?? 0 },
+      limits: { ...DEFAULT_LIMITS, logMessages, logLength, pageSize: dice.pick([3, 20, 200]) ?? 0 },
       sends: dice.pick([
         { burst: 10, refill: 2, per: 1_000 },
         { burst: 1_000, refill: 1_000, per: 1_000 },
@@ -95,10 +97,11 @@ export class World {
       reads: { burst: 2, refill: 2, per: 1_000 },
       httpReads: { burst: 60, refill: 10, per: 1_000 },
       connectionsPerSeat: 30,
+      toggles: { burst: 40, refill: 6, per: 60_000 },
       seatGrace: dice.pick([30_000, 120_000]) ?? 0,
       roomGrace: dice.pick([60_000, 300_000]) ?? 0,
     };
-    this.disk = new Disk(this.chronicle, logLength);
+    this.disk = new Disk(this.chronicle, this.settings.limits);
     this.start();
     const count = dice.between(2, 6);
     for (let i = 0; i < count; i++) {

@@ -128,15 +128,15 @@ export async function startService(settings: Settings): Promise<Service> {
 }
 
 async function openEngine(settings: Settings, events: StorageEvents) {
-  const { data, durability, logLength } = settings;
+  const { data: folder, durability, logMessages, logLength } = settings;
   try {
-    return await EmbeddedEngine.open({ folder: data, durability, logLength, ...events });
+    return await EmbeddedEngine.open({ folder, durability, logMessages, logLength, ...events });
   } catch (error) {
     if (error instanceof FolderInUse) {
       throw new Error(`${error.message} Stop it, or choose another: --data.`);
     }
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`The data folder ${data} can't be used: ${reason}`);
+    throw new Error(`The data folder ${folder} can't be used: ${reason}`);
   }
 }
 
@@ -152,6 +152,7 @@ function roomSettings(settings: Settings): RoomSettings {
     httpReads: perSecond(settings.httpReadBurst, settings.httpReadRate),
     commands: perSecond(settings.commandBurst, settings.commandRate),
     connectionsPerSeat: settings.connectionsPerSeat,
+    toggles: { burst: settings.toggleBurst, refill: settings.toggleRate, per: 60_000 },
     seatGrace,
     roomGrace,
   };

@@ -17,9 +17,12 @@ const ROOMY: readonly string[] = [
   ...['http-read-burst', 'http-read-rate', 'refused-joins'],
   ...['join-rate', 'guess-rate', 'create-rate', 'bad-frame-rate', 'lookup-burst', 'lookup-rate'],
   ...['address-read-burst', 'address-read-rate'],
+  ...['toggle-burst', 'toggle-rate'],
+  'edits-per-message',
 ]
   .flatMap((rate) => [`--${rate}`, FREELY])
-  .concat('--log-length', '10000000', '--seat-grace', '1d', '--room-grace', '1d')
+  .concat('--log-messages', '10000000', '--log-length', '10000000')
+  .concat('--seat-grace', '1d', '--room-grace', '1d')
   .concat('--drain', '1s', '--log-level', 'warn');
 
 /** The built service on one folder and one port, over as many lives as it takes. */

@@ -46,7 +46,7 @@ let ana: Talker;
 beforeAll(async () => {
   const folder = await bundleNaive();
   world = await World.start({
-    flags: [...ROOMY, '--log-length', '100000'],
+    flags: [...ROOMY, '--log-messages', '100000', '--log-length', '100000'],
     site: (service) => ({
       folder,
       pages: {

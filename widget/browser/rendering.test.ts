@@ -21,7 +21,7 @@ describe('a room with 10,000 messages, and 100 more a second', () => {
 
   beforeAll(async () => {
     world = await World.start({
-      flags: [...ROOMY, '--log-length', '50000'],
+      flags: [...ROOMY, '--log-messages', '50000'],
       site: (service) => ({
         pages: {
           '/': `<!doctype html><title>Busy</title><body><script src="${service}/widget.js" data-mode="inline"></script>`,

@@ -23,8 +23,13 @@ export const DEFAULT_LIMITS = {
   pageDefault: 50,
   roomsPerConnection: 50,
   membersPerRoom: 10_000,
-  /** Events kept per room; the oldest go first. */
-  logLength: 10_000,
+  /** Messages kept per room, and events of all kinds; by whichever is reached first the oldest go. */
+  logMessages: 10_000,
+  logLength: 50_000,
+  editsPerMessage: 100,
+  /** Kinds of reactions that are on, on one message: in all, and by one member. */
+  reactionsPerMessage: 20,
+  reactionsPerMember: 5,
   /** Longest slow mode. */
   slowModeMs: 3_600_000,
 } as const satisfies Record<string, number>;

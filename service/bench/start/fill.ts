@@ -55,6 +55,7 @@ async function fill(folder: string, rooms: number, eventsEach: number): Promise<
   const engine = await EmbeddedEngine.open({
     folder,
     durability: 'process',
+    logMessages: eventsEach,
     logLength: eventsEach,
     onFailure(error) {
       throw error;

@@ -26,7 +26,7 @@ it('has the defaults of the contract', () => {
     seatGrace: 120_000,
     roomGrace: 300_000,
     frameBytes: 65_536,
-    logLength: 10_000,
+    logLength: 50_000,
     guessRate: 10,
   });
 });

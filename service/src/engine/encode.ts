@@ -17,7 +17,12 @@ export function scrubEvent({ seq, json }: StoredEvent): StoredEvent | undefined 
   return text === undefined ? undefined : { seq, json: JSON.stringify({ ...kept, deleted: true }) };
 }
 
-/** Whether the event is about the one with this seq: an edit of it, its deletion, a reaction. */
-export function isAbout({ json }: StoredEvent, target: number): boolean {
-  return (JSON.parse(json) as { target?: number }).target === target;
+/** The event as it is once a message was deleted: without its text when it is that, or an edit of it. */
+export function withoutMessage(event: StoredEvent, message: number): StoredEvent {
+  const isIt = event.seq === message;
+  // Mostly neither, and parsing each would take a while.
+  if (!isIt && !event.json.includes(`"target":${message}`)) return event;
+  const { kind, target } = JSON.parse(event.json) as { kind: string; target?: number };
+  const hasText = isIt ? kind === 'message' : kind === 'edit' && target === message;
+  return (hasText && scrubEvent(event)) || event;
 }

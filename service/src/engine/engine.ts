@@ -74,6 +74,24 @@ export type RoomCreated =
   | { readonly result: 'existing'; readonly record: RoomRecord }
   | { readonly result: 'taken' };
 
+/**
+ * How much of each log is kept, by whichever cap is reached first: the oldest events go, so that what
+ * is kept is a contiguous stretch. Events that are no messages push none out before `logLength` does.
+ */
+export interface LogCaps {
+  /** Most events of kind `message`. */
+  readonly logMessages: number;
+  /** Most events of all kinds. */
+  readonly logLength: number;
+}
+
+/**
+ * So many events more than it brings does a change let go of at most; what is over then goes with the
+ * changes after it. A message may have tens of thousands of reactions behind it, which all go when
+ * the next message does: at once that is a fifth of a second in which nothing else is kept.
+ */
+export const TRIM_AT_ONCE = 1_000;
+
 /** A room's log and seats, opened. */
 export interface OpenRoom {
   readonly snapshot: RoomSnapshot;
@@ -98,14 +116,25 @@ export interface OpenRoom {
   /** The first use of a key by a seat that still exists, or undefined. */
   findKey(seat: string, key: string): Promise<Appended | undefined>;
 
-  /** The kept events after `after`, oldest first, up to `limit`. Sees every resolved append. */
-  readAfter(after: number, limit: number): Promise<StoredEvent[]>;
+  /**
+   * The kept events after `after`, oldest first, up to `limit`. Sees every resolved append.
+   * @param characters of JSON. The reading MUST stop after the event with which it has that many, and
+   *   MUST NOT before: at least one event is read.
+   */
+  readAfter(after: number, limit: number, characters?: number): Promise<StoredEvent[]>;
 
-  /** The kept events right before `before`, oldest first, up to `limit`. Sees every resolved append. */
-  readBefore(before: number, limit: number): Promise<StoredEvent[]>;
+  /** The same for the kept events right before `before`: the newest of them, oldest first. */
+  readBefore(before: number, limit: number, characters?: number): Promise<StoredEvent[]>;
 
-  /** `readAfter`, of the events whose `target` is that seq. */
-  readAbout(target: number, after: number, limit: number): Promise<StoredEvent[]>;
+  /**
+   * What became of a message. MUST be answered at a cost that doesn't grow with what the log holds
+   * about it, as far as it goes beyond `limit`.
+   * @param limit how far the edits are counted.
+   */
+  readAmended(message: number, limit: number): Promise<Amended>;
+
+  /** How a message's reactions stand. MUST be answered at a cost bounded in the same way. */
+  readReactions(wish: ReactionWish): Promise<Reactions>;
 
   /** Tells the tails on all other nodes, never this one's. MAY be lost on the way. */
   signal(signal: Signal): void;
@@ -136,6 +165,39 @@ export interface RoomSnapshot {
   readonly online: readonly string[];
 }
 
+/** What became of a message by what is kept about it. */
+export interface Amended {
+  /** How often it was edited, counted up to a limit. */
+  readonly edits: number;
+  /** Its last edit. */
+  readonly lastEdit?: StoredEvent;
+  /** Its deletion: the first, should there be several. */
+  readonly deletion?: StoredEvent;
+}
+
+/** Whose wish about which emoji the reactions are asked for. */
+export interface ReactionWish {
+  /** Seq of the message. */
+  readonly message: number;
+  /** Id of the member. */
+  readonly member: string;
+  readonly emoji: string;
+  /** How far kinds are counted. */
+  readonly limit: number;
+}
+
+/** How a message's reactions stand: each member's last one with each emoji counts. */
+export interface Reactions {
+  /** The member's last one with this emoji. */
+  readonly last?: StoredEvent;
+  /** Whether this emoji is on, by whomever. */
+  readonly isOn: boolean;
+  /** Kinds of emoji that are on, counted up to the limit. */
+  readonly kinds: number;
+  /** Kinds that the member has on, counted likewise. */
+  readonly own: number;
+}
+
 /** One atomic step of a room. */
 export interface Change {
   readonly events?: readonly EventDraft[];
@@ -150,8 +212,9 @@ export interface Change {
   /** How far seats have read. Moves forward only; one that has ended meanwhile MUST stay ended. */
   readonly reads?: readonly SeatRead[];
   /**
-   * Seq of a message. With the change's commit its event and all edits of it that are in the log by
-   * then MUST lose their `text` for good and get `deleted: true`; all else of them stays [W15].
+   * Seq of a message. From the change's commit on, over a crash too, whatever is read MUST show its
+   * event and all edits of it that are in the log by then without `text` and with `deleted: true`; all
+   * else of them stays [W15]. The texts MUST be gone from the files soon after.
    */
   readonly scrub?: number;
   /** Fields of the room's record that change; the others stay as they are then. */
@@ -190,11 +253,12 @@ export interface Tail {
   erased(): void;
 }
 
-/** A change as it was committed, with the log's new bounds. */
-export interface Commit extends Omit<Change, 'events' | 'key' | 'scrub' | 'wakeAt'> {
+/**
+ * A change as it was committed, with the log's new bounds. With `scrub`, a holder of the message's
+ * event, or of edits of it, MUST take the text from them (`scrubEvent`).
+ */
+export interface Commit extends Omit<Change, 'events' | 'key' | 'wakeAt'> {
   readonly events: readonly StoredEvent[];
-  /** Events of before that lost their text, as they are now: whoever holds them MUST replace them. */
-  readonly scrubbed?: readonly StoredEvent[];
   readonly head: number;
   readonly first: number;
 }

@@ -1,10 +1,13 @@
 import { commitOf } from './commit.js';
-import { eventBody, isAbout, scrubEvent, stampEvent } from './encode.js';
 import {
+  type Amended,
   type Appended,
   type Change,
   type Engine,
+  type LogCaps,
   type OpenRoom,
+  type Reactions,
+  type ReactionWish,
   type RoomCreated,
   type RoomDraft,
   RoomErased,
@@ -14,11 +17,10 @@ import {
   type Tail,
 } from './engine.js';
 import { Holds } from './holds.js';
+import { MemoryLog } from './memory-log.js';
 import { patchRecord, type RoomRecord, readUpTo, replaceSeat, type SeatRecord } from './record.js';
 
-export interface MemoryOptions {
-  /** Events kept per room; the oldest go first. */
-  readonly logLength: number;
+export interface MemoryOptions extends LogCaps {
   /** Wall clock, ms. */
   readonly now: () => number;
 }
@@ -29,32 +31,17 @@ class StoredRoom {
   readonly epoch: string;
   readonly keyHash: string | undefined;
   wakeAt: number;
-  head = 0;
   lastAt = 0;
-  events: StoredEvent[] = [];
+  readonly log: MemoryLog;
   readonly seats = new Map<string, SeatRecord>();
   readonly keys = new Map<string, Map<string, Appended>>();
 
-  constructor({ record, epoch, wakeAt, keyHash }: RoomDraft) {
+  constructor({ record, epoch, wakeAt, keyHash }: RoomDraft, caps: LogCaps) {
     this.record = record;
     this.epoch = epoch;
     this.wakeAt = wakeAt;
     this.keyHash = keyHash;
-  }
-
-  get first(): number {
-    return this.head - this.events.length + 1;
-  }
-
-  /** Takes the text from a message and its edits. @returns the events that changed. */
-  scrub(message: number): StoredEvent[] {
-    const scrubbed = new Map<number, StoredEvent>();
-    for (const event of this.events) {
-      const bare = event.seq === message || isAbout(event, message) ? scrubEvent(event) : undefined;
-      if (bare) scrubbed.set(event.seq, bare);
-    }
-    this.events = this.events.map((event) => scrubbed.get(event.seq) ?? event);
-    return [...scrubbed.values()];
+    this.log = new MemoryLog(caps);
   }
 }
 
@@ -72,7 +59,7 @@ export class MemoryEngine implements Engine {
     const known = keyHash === undefined ? undefined : await this.roomByKey(keyHash, keySince);
     if (known) return { result: 'existing', record: known };
     if (this.#rooms.has(record.code)) return { result: 'taken' };
-    this.#rooms.set(record.code, new StoredRoom(draft));
+    this.#rooms.set(record.code, new StoredRoom(draft, this.#options));
     return { result: 'created' };
   }
 
@@ -122,7 +109,8 @@ class MemoryRoom implements OpenRoom {
     this.#room = room;
     this.#rooms = rooms;
     this.#options = options;
-    const { record, epoch, head, first } = room;
+    const { record, epoch, log } = room;
+    const { head, first } = log;
     this.snapshot = { record, epoch, head, first, seats: [...room.seats.values()], online: [] };
   }
 
@@ -140,14 +128,9 @@ class MemoryRoom implements OpenRoom {
     if (known) return { ...known, duplicate: true };
     const at = Math.max(this.#options.now(), room.lastAt);
     room.lastAt = at;
-    const stored = events.map((draft, i) => {
-      const seq = room.head + 1 + i;
-      return { seq, json: stampEvent(eventBody(draft), seq, at) };
-    });
-    room.head += stored.length;
-    const scrubbed = scrub === undefined ? [] : room.scrub(scrub);
-    room.events = [...room.events, ...stored].slice(-this.#options.logLength);
-    const appended = { seq: room.head, at };
+    if (scrub !== undefined) room.log.scrub(scrub);
+    const stored = room.log.append(events, at);
+    const appended = { seq: room.log.head, at };
     if (key) {
       const used = room.keys.get(key.seat) ?? new Map<string, Appended>();
       room.keys.set(key.seat, used.set(key.key, appended));
@@ -169,10 +152,8 @@ class MemoryRoom implements OpenRoom {
     }
     if (patch) room.record = patchRecord(room.record, patch);
     if (wakeAt !== undefined) room.wakeAt = wakeAt;
-    const { head, first } = room;
-    this.#tail?.commit(
-      commitOf(change, { events: stored, head, first, ...(scrubbed.length > 0 && { scrubbed }) }),
-    );
+    const { head, first } = room.log;
+    this.#tail?.commit(commitOf(change, { events: stored, head, first }));
     return appended;
   }
 
@@ -180,17 +161,20 @@ class MemoryRoom implements OpenRoom {
     return this.#room.keys.get(seat)?.get(key);
   }
 
-  async readAfter(after: number, limit: number): Promise<StoredEvent[]> {
-    return this.#room.events.filter(({ seq }) => seq > after).slice(0, limit);
+  async readAfter(after: number, limit: number, characters = Infinity): Promise<StoredEvent[]> {
+    return this.#room.log.after(after, limit, characters);
   }
 
-  async readBefore(before: number, limit: number): Promise<StoredEvent[]> {
-    return this.#room.events.filter(({ seq }) => seq < before).slice(-limit);
+  async readBefore(before: number, limit: number, characters = Infinity): Promise<StoredEvent[]> {
+    return this.#room.log.before(before, limit, characters);
   }
 
-  async readAbout(target: number, after: number, limit: number): Promise<StoredEvent[]> {
-    const { events } = this.#room;
-    return events.filter((one) => one.seq > after && isAbout(one, target)).slice(0, limit);
+  async readAmended(message: number, limit: number): Promise<Amended> {
+    return this.#room.log.amended(message, limit);
+  }
+
+  async readReactions(wish: ReactionWish): Promise<Reactions> {
+    return this.#room.log.reactions(wish);
   }
 
   /** There are no other nodes. */

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { EngineBusy } from '../engine/engine.js';
 import { edit, react, remove } from './amending.js';
 import { historyPage } from './history.js';
 import { post } from './posting.js';
@@ -169,26 +170,103 @@ it('an edit after a rename says the new name', async () => {
   ]);
 });
 
-it('what was said about a message is read a page at a time, however much it is', async () => {
-  const world = new World();
-  const { code } = await world.room();
-  const { self } = await world.joinAs(code, 'Ana');
-  const { seq } = await world.use(code, (room) => post(room, self.id, { key: 'k', text: '0' }));
-  for (let i = 1; i <= 120; i++) {
-    await world.use(code, (room) => edit(room, self.id, { target: seq, text: `${i}` }));
-  }
-  world.restart();
-  const read: number[] = [];
-  await world.use(code, async (room) => {
-    const { log } = room;
-    const readAbout = log.readAbout.bind(log);
-    log.readAbout = async (...range) => {
-      const events = await readAbout(...range);
-      read.push(events.length);
-      return events;
-    };
-    const same = edit(room, self.id, { target: seq, text: '120' });
-    expect(await same).toMatchObject({ seq: seq + 120, duplicate: true });
+it('the 101st edit of a message is forbidden, and says what to do; the others stay', async () => {
+  const { ana, ...room } = await conversation();
+  for (let n = 1; n <= 100; n++) await room.edit(ana, 3, `text ${n}`);
+  await expect(room.edit(ana, 3, 'one more')).rejects.toMatchObject({
+    code: 'forbidden',
+    message: 'A message can be edited 100 times, and this one was. Send another one instead.',
   });
-  expect(read).toEqual([50, 50, 20]);
+  // What is already so is no edit.
+  expect(await room.edit(ana, 3, 'text 100')).toMatchObject({ seq: 103, duplicate: true });
+  expect(await room.remove(ana, 3)).toMatchObject({ seq: 104 });
+});
+
+it('as many edits as the setting says, over a restart too', async () => {
+  const { world, ana, ...room } = await conversation(new World({}, { editsPerMessage: 2 }));
+  await room.edit(ana, 3, 'a');
+  world.restart();
+  await room.edit(ana, 3, 'b');
+  await expect(room.edit(ana, 3, 'c')).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+describe('kinds of reactions', () => {
+  const emoji = (n: number) => String.fromCodePoint(0x1f600 + n);
+
+  it('the 6th of a member on a message is forbidden until one is taken away', async () => {
+    const { ana, bo, ...room } = await conversation();
+    for (let n = 0; n < 5; n++) await room.react(bo, 3, emoji(n), true);
+    const sixth = room.react(bo, 3, emoji(5), true);
+    await expect(sixth).rejects.toMatchObject({
+      code: 'forbidden',
+      message: 'You can react to a message with 5 emoji, and you did. Take one away first.',
+    });
+    expect(await room.react(bo, 3, emoji(4), true)).toMatchObject({ duplicate: true });
+    await room.react(ana, 3, emoji(5), true);
+    await room.react(bo, 3, emoji(0), false);
+    expect(await room.react(bo, 3, emoji(5), true)).toMatchObject({ seq: 11 });
+  });
+
+  it('the 21st on a message is forbidden, and any of those that are there goes on', async () => {
+    const { world, code, bo, ...room } = await conversation();
+    for (let n = 0; n < 20; n += 5) {
+      const { self } = await world.joinAs(code, `Member ${n}`);
+      for (let i = n; i < n + 5; i++) await room.react(self.id, 3, emoji(i), true);
+    }
+    world.restart();
+    const next = room.react(bo, 3, emoji(20), true);
+    await expect(next).rejects.toMatchObject({
+      code: 'forbidden',
+      message: 'A message can have 20 kinds of reactions, and this one has. Choose one of those.',
+    });
+    expect(await room.react(bo, 3, emoji(19), true)).not.toHaveProperty('duplicate');
+    expect(await room.react(bo, 3, emoji(7), true)).not.toHaveProperty('duplicate');
+  });
+
+  it('a kind that nobody has on any more makes room for another', async () => {
+    const { ana, bo, ...room } = await conversation(new World({}, { reactionsPerMessage: 1 }));
+    await room.react(ana, 3, emoji(0), true);
+    await room.react(bo, 3, emoji(0), true);
+    await room.react(ana, 3, emoji(0), false);
+    await expect(room.react(ana, 3, emoji(1), true)).rejects.toMatchObject({ code: 'forbidden' });
+    await room.react(bo, 3, emoji(0), false);
+    expect(await room.react(ana, 3, emoji(1), true)).not.toHaveProperty('duplicate');
+  });
+});
+
+describe('the same reaction on and off', () => {
+  const toggles = { burst: 4, refill: 6, per: 60_000 };
+
+  it('is rate_limited after a few times, for its member, message and emoji alone', async () => {
+    const { world, ana, bo, ...room } = await conversation(new World({ toggles }));
+    for (let n = 0; n < 4; n++) await room.react(bo, 3, '👍', n % 2 === 0);
+    await expect(room.react(bo, 3, '👍', true)).rejects.toMatchObject({
+      code: 'rate_limited',
+      retryAfter: 10_000,
+      message: 'Too many times on and off. Try again in 10 seconds.',
+    });
+    await room.react(bo, 3, '🎉', true);
+    await room.react(ana, 3, '👍', true);
+    await room.send('next');
+    await room.react(bo, 10, '👍', true);
+    await world.clock.pass(10_000);
+    expect(await room.react(bo, 3, '👍', true)).toMatchObject({ seq: 12 });
+  });
+
+  it('costs nothing when no event comes of it', async () => {
+    const { bo, ...room } = await conversation(new World({ toggles }));
+    await room.react(bo, 3, '👍', true);
+    for (let n = 0; n < 9; n++) await room.react(bo, 3, '👍', true);
+    await room.at(async (open) => {
+      const { append } = open.log;
+      open.log.append = () => Promise.reject(new EngineBusy('busy', 1));
+      for (let n = 0; n < 9; n++) {
+        const failing = react(open, bo, { target: 3, emoji: '👍', on: false });
+        await expect(failing).rejects.toMatchObject({ name: 'EngineBusy' });
+      }
+      open.log.append = append;
+    });
+    for (let n = 0; n < 3; n++) await room.react(bo, 3, '👍', n % 2 === 1);
+    await expect(room.react(bo, 3, '👍', true)).rejects.toMatchObject({ code: 'rate_limited' });
+  });
 });

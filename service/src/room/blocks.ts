@@ -1,10 +1,20 @@
 import type { OpenRoom, StoredEvent } from '../engine/engine.js';
+import { sizeOf } from './page.js';
 
-/** Events in a block. */
-const BLOCK = 100;
+/**
+ * Events in a block. Few enough that a block of the longest texts is no more than a page: a block is
+ * read whole, so that all who come to the same part of a log share it.
+ */
+const BLOCK = 10;
+
+/** Events of a log above `after`, up to `until`. */
+export interface Stretch {
+  readonly after: number;
+  readonly until: number;
+}
 
 interface Block {
-  readonly events: Promise<StoredEvent[]>;
+  readonly events: Promise<StoredEvent[] | undefined>;
   /** Characters of JSON; 0 while it is being read. */
   size: number;
 }
@@ -24,21 +34,23 @@ export class Shelf {
     this.#characters = characters;
   }
 
-  /** The block, or what `read` finds: it is called once for all who ask before it is forgotten. */
-  get(key: string, read: () => Promise<StoredEvent[]>): Promise<StoredEvent[]> {
+  /** The block, or what is being read for it; undefined when it is not here. */
+  find(key: string): Block['events'] | undefined {
     const known = this.#blocks.get(key);
-    if (known) {
-      this.#blocks.delete(key);
-      this.#blocks.set(key, known);
-      return known.events;
-    }
-    const block: Block = { events: read(), size: 0 };
+    if (!known) return undefined;
+    this.#blocks.delete(key);
+    this.#blocks.set(key, known);
+    return known.events;
+  }
+
+  /** Takes a block that is being read. Should it turn out as undefined, it is forgotten again. */
+  put(key: string, events: Block['events']): void {
+    const block: Block = { events, size: 0 };
     this.#blocks.set(key, block);
-    block.events.then(
-      (events) => this.#weigh(key, block, events),
-      () => this.forget(key),
+    events.then(
+      (found) => this.#weigh(key, block, found),
+      () => this.#weigh(key, block, undefined),
     );
-    return block.events;
   }
 
   forget(key: string): void {
@@ -46,9 +58,13 @@ export class Shelf {
     this.#blocks.delete(key);
   }
 
-  #weigh(key: string, block: Block, events: readonly StoredEvent[]): void {
+  #weigh(key: string, block: Block, events: readonly StoredEvent[] | undefined): void {
     if (this.#blocks.get(key) !== block) return;
-    block.size = events.reduce((size, { json }) => size + json.length, 0);
+    if (!events) {
+      this.#blocks.delete(key);
+      return;
+    }
+    block.size = sizeOf(events);
     this.#size += block.size;
     for (const oldest of this.#blocks.keys()) {
       if (this.#size <= this.#characters) break;
@@ -59,31 +75,35 @@ export class Shelf {
 
 let opened = 0;
 
+type Log = Pick<OpenRoom, 'readAfter' | 'readBefore'>;
+
 /** What is further back in an open room's log than its recent events, block by block. */
 export class Blocks {
-  readonly #log: Pick<OpenRoom, 'readAfter'>;
+  readonly #log: Log;
+  readonly #head: () => number;
   readonly #shelf: Shelf;
   /** A room opened anew finds none of its blocks of before. */
   readonly #id = ++opened;
   #read = new Set<number>();
 
-  constructor(log: Pick<OpenRoom, 'readAfter'>, shelf: Shelf) {
+  /** @param head seq of the newest event: a block that has not all its events yet is not shared. */
+  constructor(log: Log, head: () => number, shelf: Shelf) {
     this.#log = log;
+    this.#head = head;
     this.#shelf = shelf;
   }
 
   /**
-   * The events after `after` up to `until`, oldest first, as far as they are kept.
-   * @param until MUST NOT be above the head: a block that has not all its events yet is not shared.
+   * The oldest events of a stretch that are kept, oldest first, up to where they have so many
+   * characters of JSON, or not much further.
    */
-  async between(after: number, until: number): Promise<StoredEvent[]> {
-    const reads: Promise<StoredEvent[]>[] = [];
-    const last = Math.floor(until / BLOCK);
-    for (let n = Math.floor(after / BLOCK); n < last; n++) reads.push(this.#block(n));
-    const rest = Math.max(after, last * BLOCK);
-    if (rest < until) reads.push(this.#log.readAfter(rest, until - rest));
-    const found = (await Promise.all(reads)).flat();
-    return found.filter(({ seq }) => seq > after && seq <= until);
+  after({ after, until }: Stretch, characters: number): Promise<StoredEvent[]> {
+    return this.#walk({ after, until }, blockOf(after + 1), blockOf(until), characters);
+  }
+
+  /** The newest events of a stretch, likewise. */
+  before({ after, until }: Stretch, characters: number): Promise<StoredEvent[]> {
+    return this.#walk({ after, until }, blockOf(until), blockOf(after + 1), characters);
   }
 
   /** A kept event changed, or the room is being closed: what was read is no longer good. */
@@ -92,13 +112,105 @@ export class Blocks {
     this.#read = new Set();
   }
 
-  /** The block of seqs n × BLOCK + 1 to (n + 1) × BLOCK. */
-  #block(n: number): Promise<StoredEvent[]> {
+  /** From one block of the stretch to the other, either way, until there is enough. */
+  async #walk(
+    stretch: Stretch,
+    from: number,
+    to: number,
+    characters: number,
+  ): Promise<StoredEvent[]> {
+    const { after, until } = stretch;
+    const step = to < from ? -1 : 1;
+    let found: StoredEvent[] = [];
+    let left = characters;
+    for (let n = from; until > after && left > 0 && step * (to - n) >= 0; n += step) {
+      const block = await this.#block(n, to, left);
+      const wanted = block.filter(({ seq }) => seq > after && seq <= until);
+      left -= sizeOf(wanted);
+      found = step > 0 ? [...found, ...wanted] : [...wanted, ...found];
+    }
+    return newestRun(found);
+  }
+
+  async #block(n: number, to: number, characters: number): Promise<StoredEvent[]> {
+    if (!this.#isFull(n)) return this.#readBlock(n);
+    for (;;) {
+      const events = await (this.#shelf.find(this.#key(n)) ?? this.#readOn(n, to, characters));
+      // A reading that was to bring more blocks than this may have ended before it.
+      if (events) return events;
+    }
+  }
+
+  /** Reads a block whole, and on towards another as far as so many characters go. */
+  #readOn(n: number, to: number, characters: number): Promise<StoredEvent[]> {
+    const step = to < n ? -1 : 1;
+    let more = 0;
+    for (let m = n + step; step * (to - m) >= 0; m += step) {
+      if (!this.#isFull(m) || this.#shelf.find(this.#key(m))) break;
+      more += 1;
+    }
+    const block = this.#readBlock(n);
+    this.#share(n, block);
+    if (more > 0) {
+      const reading =
+        step > 0
+          ? this.#log.readAfter(startOf(n + 1), more * BLOCK, characters)
+          : this.#log.readBefore(startOf(n) + 1, more * BLOCK, characters);
+      for (let i = 1; i <= more; i++) {
+        const m = n + step * i;
+        this.#share(
+          m,
+          reading.then((events) => blockIn(events, m, step)),
+        );
+      }
+    }
+    return block;
+  }
+
+  async #readBlock(n: number): Promise<StoredEvent[]> {
+    const events = await this.#log.readAfter(startOf(n), BLOCK);
+    // Where the oldest are trimmed, as many events reach further than their block.
+    return events.filter(({ seq }) => seq <= startOf(n + 1));
+  }
+
+  #share(n: number, events: Promise<StoredEvent[] | undefined>): void {
     this.#read.add(n);
-    return this.#shelf.get(this.#key(n), () => this.#log.readAfter(n * BLOCK, BLOCK));
+    this.#shelf.put(this.#key(n), events);
+  }
+
+  #isFull(n: number): boolean {
+    return startOf(n + 1) <= this.#head();
   }
 
   #key(n: number): string {
     return `${this.#id}/${n}`;
   }
+}
+
+function blockOf(seq: number): number {
+  return Math.floor((seq - 1) / BLOCK);
+}
+
+/** The seq right before a block's own. */
+function startOf(n: number): number {
+  return n * BLOCK;
+}
+
+/** What a reading brought of a block; undefined when it did not come to the end of it. */
+function blockIn(
+  events: readonly StoredEvent[],
+  n: number,
+  step: number,
+): StoredEvent[] | undefined {
+  const [first, last] = [events[0]?.seq, events.at(-1)?.seq];
+  if (first === undefined || last === undefined) return undefined;
+  const isWhole = step > 0 ? last >= startOf(n + 1) : first <= startOf(n) + 1;
+  if (!isWhole) return undefined;
+  return events.filter(({ seq }) => seq > startOf(n) && seq <= startOf(n + 1));
+}
+
+/** The newest events without a gap: what lies before one was trimmed while the rest was read. */
+function newestRun(events: StoredEvent[]): StoredEvent[] {
+  const gap = events.findLastIndex(({ seq }, i) => i > 0 && events[i - 1]?.seq !== seq - 1);
+  return gap === -1 ? events : events.slice(gap);
 }

@@ -1,5 +1,6 @@
 import type { StoredEvent } from '../engine/engine.js';
 import type { Place } from '../limits/pace.js';
+import { firstThatFit, lastThatFit, PAGE_CHARACTERS, sizeOf } from './page.js';
 import { refuse } from './refusal.js';
 import type { Room } from './room.js';
 
@@ -33,7 +34,8 @@ export async function historyPage(
     // What an erased room's log gives is no page.
     room.mustLive();
     const { first, head } = room.state;
-    const page = after === undefined ? lastThatFit(events) : firstThatFit(events);
+    const kept = events.filter(({ seq }) => seq >= first);
+    const page = after === undefined ? lastThatFit(kept) : firstThatFit(kept);
     return `{"events":${joinEvents(page)},"first":${first},"seq":${head}${extra}}`;
   });
 }
@@ -67,27 +69,6 @@ export async function* logPages(room: Room): AsyncGenerator<readonly StoredEvent
   }
 }
 
-/**
- * A page ends here too, characters of JSON: one far larger than a slow reader's backlog may be
- * would cut that reader off before it had got it, again and again [W11].
- */
-const PAGE_CHARACTERS = 262_144;
-
-/** The oldest of the events that make a page: one at least. */
-function firstThatFit(events: readonly StoredEvent[]): readonly StoredEvent[] {
-  let size = 0;
-  const end = events.findIndex(({ json }, i) => {
-    size += json.length;
-    return i > 0 && size > PAGE_CHARACTERS;
-  });
-  return end === -1 ? events : events.slice(0, end);
-}
-
-/** The newest of the events that make a page: one at least. */
-function lastThatFit(events: readonly StoredEvent[]): readonly StoredEvent[] {
-  return firstThatFit([...events].reverse()).toReversed();
-}
-
 export function joinEvents(events: readonly StoredEvent[]): string {
   return `[${events.map(({ json }) => json).join(',')}]`;
 }
@@ -106,14 +87,14 @@ async function readAfter(room: Room, after: number, limit: number): Promise<Stor
   if (after >= head) return [];
   // The recent events may hold some that the log has let go.
   const from = Math.max(after, first - 1);
-  return room.kept.between(from, Math.min(head, from + limit));
+  return room.kept.after({ after: from, until: Math.min(head, from + limit) }, PAGE_CHARACTERS);
 }
 
 async function readBefore(room: Room, before: number, limit: number): Promise<StoredEvent[]> {
   const end = Math.min(before, room.state.head + 1);
   const after = Math.max(room.state.first - 1, end - 1 - limit);
   if (end - 1 <= after) return [];
-  return room.kept.between(after, end - 1);
+  return room.kept.before({ after, until: end - 1 }, PAGE_CHARACTERS);
 }
 
 export interface Since {
@@ -149,18 +130,24 @@ export async function recover<T>(
       since !== undefined && since.epoch === epoch && since.seq <= head && since.seq + 1 >= first;
     const after = recovered ? since.seq : Math.max(first - 1, head - tail);
     const until = recovered ? Math.min(head, after + pageSize) : head;
+    const fit = recovered ? firstThatFit : lastThatFit;
     // What was read before the log moved on may hold too little at the end, or too much at the start.
     events = events.filter(({ seq }) => seq > after && seq <= until);
-    if (events[0] && events[0].seq !== after + 1) events = [];
+    // Exactly the events after `since`, or else the newest, as far as a page goes.
+    if (recovered && events[0]?.seq !== after + 1) events = [];
     const last = events.at(-1)?.seq ?? after;
-    const page = recovered ? firstThatFit : lastThatFit;
-    if (last === until) return finish({ recovered, events: page(events) });
-    const more = room.kept.atHand(last, until);
-    if (more) return finish({ recovered, events: page([...events, ...more]) });
-    const found = await room.kept.between(last, until);
+    const isFull = recovered && sizeOf(events) >= PAGE_CHARACTERS;
+    if (last === until || isFull) return finish({ recovered, events: fit(events) });
+    const more = room.kept.atHand({ after: last, until });
+    if (more) return finish({ recovered, events: fit([...events, ...more]) });
+    const read = recovered ? room.kept.after : room.kept.before;
+    const left = recovered ? PAGE_CHARACTERS - sizeOf(events) : PAGE_CHARACTERS;
+    const found = await read.call(room.kept, { after: last, until }, left);
     room.mustLive();
     // What should be there and isn't will not come by asking again.
-    if (found.length === 0 && last + 1 >= room.state.first) throw refuse.logMovedOn();
-    events = [...events, ...found];
+    const isThere = recovered ? found[0]?.seq === last + 1 : found.length > 0;
+    if (!isThere && last + 1 >= room.state.first) throw refuse.logMovedOn();
+    // The newest that fit may begin after what was read before.
+    events = found[0]?.seq === last + 1 ? [...events, ...found] : found;
   }
 }

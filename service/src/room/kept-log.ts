@@ -1,10 +1,7 @@
 import type { Commit, OpenRoom, StoredEvent } from '../engine/engine.js';
-import { Blocks, type Shelf } from './blocks.js';
+import { Blocks, type Shelf, type Stretch } from './blocks.js';
 import { Recent } from './recent.js';
 import type { RoomState } from './state.js';
-
-/** Events about a message that are read at once: mostly there are few, and the engine keeps room for all. */
-const ABOUT_AT_ONCE = 50;
 
 /** An open room's log for reading: its newest events from memory, what is further back by the block. */
 export class KeptLog {
@@ -18,29 +15,35 @@ export class KeptLog {
     this.#log = log;
     this.#state = state;
     this.#recent = new Recent(count);
-    this.#blocks = new Blocks(log, shelf);
+    this.#blocks = new Blocks(log, () => state.head, shelf);
   }
 
   /** The log has moved on; the room's state has, too. */
-  take({ events, scrubbed }: Commit): void {
-    if (scrubbed) {
-      this.#recent.replace(scrubbed);
+  take({ events, scrub }: Commit): void {
+    if (scrub !== undefined) {
+      this.#recent.scrub(scrub);
       this.#blocks.forget();
     }
     for (const event of events) this.#recent.push(event);
   }
 
-  /** The events after `after` up to `until`, if all of them are in memory. */
-  atHand(after: number, until: number): StoredEvent[] | undefined {
+  /** The events of a stretch, if all of them are in memory. */
+  atHand({ after, until }: Stretch): StoredEvent[] | undefined {
     return this.#recent.after(after, until - after);
   }
 
   /**
-   * The events after `after` up to `until`, as far as they are kept.
-   * @param until MUST NOT be above the head.
+   * The oldest events of a stretch that are kept, oldest first, up to where they have so many
+   * characters of JSON, or not much further.
+   * @param stretch MUST NOT go above the head.
    */
-  async between(after: number, until: number): Promise<StoredEvent[]> {
-    return this.atHand(after, until) ?? this.#blocks.between(after, until);
+  async after(stretch: Stretch, characters: number): Promise<StoredEvent[]> {
+    return this.atHand(stretch) ?? this.#blocks.after(stretch, characters);
+  }
+
+  /** The newest events of a stretch, likewise. */
+  async before(stretch: Stretch, characters: number): Promise<StoredEvent[]> {
+    return this.atHand(stretch) ?? this.#blocks.before(stretch, characters);
   }
 
   /** A kept event. */
@@ -50,17 +53,6 @@ export class KeptLog {
     if (recent) return recent;
     const [stored] = await this.#log.readAfter(seq - 1, 1);
     return stored?.seq === seq ? stored : undefined;
-  }
-
-  /** All kept events about a message, oldest first. It may be the whole log: read a page at a time. */
-  async *about(message: number): AsyncGenerator<StoredEvent, void> {
-    let page: StoredEvent[];
-    let last = message;
-    do {
-      page = await this.#log.readAbout(message, last, ABOUT_AT_ONCE);
-      yield* page;
-      last = page.at(-1)?.seq ?? last;
-    } while (page.length === ABOUT_AT_ONCE);
   }
 
   /** The room is being closed: lets go of what is shared with other rooms. */

@@ -1,4 +1,6 @@
+import { withoutMessage } from '../engine/encode.js';
 import type { StoredEvent } from '../engine/engine.js';
+import { PAGE_CHARACTERS, sizeOf } from './page.js';
 
 /** The newest events of an open room, so that joins and short recoveries need no disk. */
 export class Recent {
@@ -11,7 +13,7 @@ export class Recent {
    * @param count most events kept.
    * @param characters most characters of JSON kept.
    */
-  constructor(count: number, characters = 262_144) {
+  constructor(count: number, characters = PAGE_CHARACTERS) {
     this.#count = count;
     this.#characters = characters;
   }
@@ -35,16 +37,10 @@ export class Recent {
     return this.#events.slice(from, from + limit);
   }
 
-  /** Puts events in the place of those that were here under their seqs. */
-  replace(events: readonly StoredEvent[]): void {
-    const oldest = this.#events[0];
-    for (const event of events) {
-      const index = oldest ? event.seq - oldest.seq : -1;
-      const before = this.#events[index];
-      if (!before) continue;
-      this.#events[index] = event;
-      this.#size += event.json.length - before.json.length;
-    }
+  /** A message was deleted: it and its edits lose their text here as well [W15]. */
+  scrub(message: number): void {
+    this.#events = this.#events.map((event) => withoutMessage(event, message));
+    this.#size = sizeOf(this.#events);
   }
 
   find(seq: number): StoredEvent | undefined {

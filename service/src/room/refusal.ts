@@ -52,6 +52,21 @@ export const refuse = {
     new Refusal('not_found', 'The log has no such message (it may be deleted, or too old).'),
   notYours: () =>
     new Refusal('forbidden', 'Only its author may edit a message; its author or a host delete it.'),
+  editedTooOften: (limit: number) =>
+    new Refusal(
+      'forbidden',
+      `A message can be edited ${limit} times, and this one was. Send another one instead.`,
+    ),
+  tooManyKinds: (limit: number) =>
+    new Refusal(
+      'forbidden',
+      `A message can have ${limit} kinds of reactions, and this one has. Choose one of those.`,
+    ),
+  tooManyOwnKinds: (limit: number) =>
+    new Refusal(
+      'forbidden',
+      `You can react to a message with ${limit} emoji, and you did. Take one away first.`,
+    ),
   hostsOnly: () =>
     new Refusal('forbidden', 'Only hosts may do this. Join with the host token to be one.'),
   tooSoon: (retryAfter: number) =>

@@ -1,6 +1,7 @@
 import type { ClosedCode, Facts, Signal } from '@roomlet/sdk/protocol';
 import type { Appended, Change, Commit, OpenRoom, SeatUse, Tail } from '../engine/engine.js';
 import type { SeatRecord } from '../engine/record.js';
+import { Buckets } from '../limits/buckets.js';
 import type { Pace } from '../limits/pace.js';
 import { Turns } from '../limits/turns.js';
 import type { Audience, Link } from './audience.js';
@@ -15,7 +16,6 @@ import { Reads } from './reads.js';
 import { refuse } from './refusal.js';
 import { SeatLimits } from './seat-limits.js';
 import { SlowMode } from './slow-mode.js';
-import { Standings } from './standing.js';
 import { memberOf, RoomState } from './state.js';
 
 /** What a room needs from around it. */
@@ -44,7 +44,8 @@ export class Room implements Tail, Mortal {
   readonly turns = new Turns();
   readonly limits: SeatLimits;
   readonly slowMode: SlowMode;
-  readonly standings: Standings;
+  /** One and the same reaction going on and off, by seat, message and emoji. */
+  readonly toggles: Buckets;
   readonly reads: Reads<Link>;
   readonly lifetime: Lifetime;
   readonly #presence: Presence;
@@ -68,7 +69,7 @@ export class Room implements Tail, Mortal {
     this.kept = new KeptLog(log, this.state, context.shelf, 2 * settings.limits.pageSize);
     this.limits = new SeatLimits(settings, clock);
     this.slowMode = new SlowMode(this.state, log, clock, settings.limits.pageSize);
-    this.standings = new Standings(this.kept);
+    this.toggles = new Buckets(settings.toggles);
     this.reads = new Reads(this.state, clock, {
       tell: ({ seat, seq }, from) => this.signalFrom(from, { kind: 'read', member: seat, seq }),
       keep: (reads) => this.append({ reads }),
@@ -235,10 +236,7 @@ export class Room implements Tail, Mortal {
       this.limits.forget(id);
     }
     this.kept.take(commit);
-    for (const event of commit.events) {
-      this.standings.take(event);
-      this.#fanOut.event(event.json);
-    }
+    for (const { json } of commit.events) this.#fanOut.event(json);
     // A left says nothing of the count, and whose joined was not logged has none [W14].
     for (const id of gone) this.#presence.changed(id);
   }

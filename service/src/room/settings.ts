@@ -20,6 +20,8 @@ export interface RoomSettings {
   readonly commands: Rate;
   /** How many connections may hold one seat. */
   readonly connectionsPerSeat: number;
+  /** One and the same reaction going on and off, by seat, message and emoji. */
+  readonly toggles: Rate;
   /** How long a seat without a connection is kept [W9]. */
   readonly seatGrace: number;
   /** How long a room without seats is kept [W10]; Infinity: for ever. */

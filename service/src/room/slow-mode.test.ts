@@ -9,7 +9,7 @@ const ANA: SeatRecord = { id: 'ana', name: 'Ana', tokenHash: 't', logged: true, 
 
 async function slowRoom() {
   const time = { now: 1_000_000 };
-  const engine = new MemoryEngine({ logLength: 100, now: () => time.now });
+  const engine = new MemoryEngine({ logMessages: 100, logLength: 100, now: () => time.now });
   const record = { code: 'a', createdAt: 0, hostTokenHash: 'h', salt: 's', slow: 5_000 };
   await engine.createRoom({ record, epoch: 'e', wakeAt: 0 });
   const log = await engine.openRoom('a');

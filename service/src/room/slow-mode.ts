@@ -2,6 +2,7 @@ import type { RoomEvent } from '@roomlet/sdk/protocol';
 import type { OpenRoom } from '../engine/engine.js';
 import type { SeatRecord } from '../engine/record.js';
 import type { Clock } from './clock.js';
+import { PAGE_CHARACTERS } from './page.js';
 import { refuse } from './refusal.js';
 import type { RoomState } from './state.js';
 
@@ -74,7 +75,7 @@ export class SlowMode {
   }
 
   async #look(): Promise<void> {
-    const events = await this.#log.readBefore(this.#state.head + 1, this.#page);
+    const events = await this.#log.readBefore(this.#state.head + 1, this.#page, PAGE_CHARACTERS);
     // Newest first: what is known already is newer than all of these.
     for (const { json } of events.reverse()) {
       const { kind, by, at } = JSON.parse(json) as RoomEvent;

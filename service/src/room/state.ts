@@ -33,7 +33,7 @@ export class RoomState {
   }
 
   apply(commit: Commit): void {
-    const { seats = [], ended = [], used = [], reads = [], scrubbed, patch, head, first } = commit;
+    const { seats = [], ended = [], used = [], reads = [], scrub, patch, head, first } = commit;
     for (const seat of seats) this.#put(seat);
     for (const { seat, at } of used) {
       const known = this.seats.get(seat);
@@ -45,7 +45,7 @@ export class RoomState {
     }
     for (const id of ended) this.#end(id);
     if (patch) this.record = patchRecord(this.record, patch);
-    if (scrubbed) this.scrubs += 1;
+    if (scrub !== undefined) this.scrubs += 1;
     this.head = head;
     this.first = first;
   }

@@ -134,12 +134,13 @@ export class World implements Audience {
       reads: { burst: 2, refill: 2, per: 1_000 },
       httpReads: { burst: 60, refill: 10, per: 1_000 },
       connectionsPerSeat: 30,
+      toggles: { burst: 40, refill: 6, per: 60_000 },
       seatGrace: 120_000,
       roomGrace: 300_000,
       ...settings,
     };
-    const { logLength } = this.settings.limits;
-    this.engine = new MemoryEngine({ logLength, now: () => this.clock.now() });
+    const { logMessages, logLength } = this.settings.limits;
+    this.engine = new MemoryEngine({ logMessages, logLength, now: () => this.clock.now() });
     this.rooms = new Rooms(this.engine, this.settings, this, this.clock);
     this.visitor = fakeVisitor();
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../engine.js';
-import { keyed, listen, message, parse, type Stage, seat, seqs } from './stage.js';
+import { about, keyed, listen, message, parse, type Stage, seat, seqs } from './stage.js';
 
 export function crashContract(stage: Stage, crash: (engine: Engine) => Promise<void>): void {
   describe('after a crash', () => {
@@ -21,6 +21,18 @@ export function crashContract(stage: Stage, crash: (engine: Engine) => Promise<v
       expect(await again.append(keyed('k'))).toMatchObject({ seq: 1, duplicate: true });
       expect(await again.append(keyed('n'))).toMatchObject({ seq: 4 });
       expect(await stage.engine.dueRooms(77, 1)).toEqual(['a']);
+    });
+
+    it('[W15] shows no text of a message that was deleted, with thousands of edits', async () => {
+      const room = await stage.made();
+      const edits = Array.from({ length: 2_500 }, (_, i) => about(1, 'edit', `secret ${i}`));
+      await room.append({ events: [message('a', 'secret'), ...edits] });
+      await room.append({ events: [about(1, 'delete')], scrub: 1 });
+      await crash(stage.engine);
+      await stage.start();
+      const kept = await (await stage.opened('a')).readAfter(0, 9_999);
+      expect(kept).toHaveLength(2_502);
+      expect(JSON.stringify(kept).includes('secret')).toBe(false);
     });
 
     it('[W6] has what a tail was told of, and no change in part', async () => {

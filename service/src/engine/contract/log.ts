@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyed, listen, message, parse, type Stage, seat, seqs } from './stage.js';
+import { ANA, about, keyed, listen, message, parse, type Stage, seat, seqs } from './stage.js';
 
 export function logContract(stage: Stage): void {
   describe('the log', () => {
@@ -76,15 +76,81 @@ export function logContract(stage: Stage): void {
       expect(seqs(await room.readBefore(99, 2))).toEqual([5, 6]);
     });
 
+    it('reads no further than the event with which it has so many characters', async () => {
+      const room = await stage.made();
+      for (const key of 'abcdef') await room.append({ events: [message(key, key.repeat(100))] });
+      const [one] = await room.readAfter(0, 1);
+      const size = one?.json.length ?? 0;
+      expect(seqs(await room.readAfter(1, 9, 1))).toEqual([2]);
+      expect(seqs(await room.readAfter(1, 9, size))).toEqual([2]);
+      expect(seqs(await room.readAfter(1, 9, size + 1))).toEqual([2, 3]);
+      expect(seqs(await room.readAfter(1, 3, 10 * size))).toEqual([2, 3, 4]);
+      expect(seqs(await room.readBefore(6, 9, 1))).toEqual([5]);
+      expect(seqs(await room.readBefore(6, 9, 2 * size))).toEqual([4, 5]);
+      expect(seqs(await room.readBefore(6, 9, 2 * size + 1))).toEqual([3, 4, 5]);
+      expect(seqs(await room.readBefore(6, 2, 10 * size))).toEqual([4, 5]);
+      expect(seqs(await room.readAfter(6, 9, 1))).toEqual([]);
+      expect(seqs(await room.readBefore(1, 9, 1))).toEqual([]);
+    });
+
     it('keeps so many events and drops the oldest, keys excepted', async () => {
-      await stage.engine.close();
-      await stage.start(3);
+      await stage.restart({ logLength: 3 });
       const room = await stage.made();
       const heard = listen(room);
       for (const key of 'abcde') await room.append(keyed(key));
       expect(seqs(await room.readAfter(0, 10))).toEqual([3, 4, 5]);
       expect(heard.commits.at(-1)).toMatchObject({ head: 5, first: 3 });
       expect(await room.append(keyed('a'))).toEqual({ seq: 1, at: 1_000, duplicate: true });
+    });
+
+    it('keeps so many messages, whatever lies between them, and drops the oldest', async () => {
+      await stage.restart({ logMessages: 3 });
+      const room = await stage.made();
+      const heard = listen(room);
+      // 1 to 3, and what is about them as 4 to 6.
+      for (const key of 'abc') await room.append(keyed(key));
+      for (const target of [1, 2, 3]) await room.append({ events: [about(target, 'reaction')] });
+      expect(heard.commits.at(-1)).toMatchObject({ head: 6, first: 1 });
+      await room.append(keyed('d'));
+      expect(heard.commits.at(-1)).toMatchObject({ head: 7, first: 2 });
+      await room.append({ events: [message('e'), message('f')] });
+      // With the third the reactions went that lay behind it.
+      await room.append(keyed('g'));
+      expect(heard.commits.at(-1)).toMatchObject({ head: 10, first: 8 });
+      expect(seqs(await room.readAfter(0, 99))).toEqual([8, 9, 10]);
+      room.close();
+      expect((await stage.opened('a')).snapshot).toMatchObject({ head: 10, first: 8 });
+    });
+
+    it('reactions, renames and joins push no message out before the cap on all events', async () => {
+      await stage.restart({ logMessages: 2, logLength: 8 });
+      const room = await stage.made();
+      const heard = listen(room);
+      await room.append(keyed('a'));
+      for (let i = 0; i < 7; i++) await room.append({ events: [about(1, 'reaction')] });
+      expect(heard.commits.at(-1)).toMatchObject({ head: 8, first: 1 });
+      await room.append({ events: [{ kind: 'joined', by: ANA }] });
+      expect(heard.commits.at(-1)).toMatchObject({ head: 9, first: 2 });
+      for (const key of 'bcd') await room.append(keyed(key));
+      expect(heard.commits.at(-1)).toMatchObject({ head: 12, first: 11 });
+      expect(seqs(await room.readAfter(0, 99))).toEqual([11, 12]);
+    });
+
+    it('one change lets go of a thousand events more than it brings, and the next of the rest', async () => {
+      await stage.restart({ logMessages: 2, logLength: 5_000 });
+      const room = await stage.made();
+      const heard = listen(room);
+      const joins = Array.from({ length: 2_500 }, () => ({ kind: 'joined' as const, by: ANA }));
+      await room.append({ events: [message('a'), ...joins, message('b')] });
+      await room.append(keyed('c'));
+      expect(heard.commits.at(-1)).toMatchObject({ head: 2_503, first: 2 });
+      const firsts: number[] = [];
+      for (const key of 'defg') {
+        await room.append(keyed(key));
+        firsts.push(heard.commits.at(-1)?.first ?? 0);
+      }
+      expect(firsts).toEqual([1_003, 2_004, 2_505, 2_506]);
+      expect(seqs(await room.readAfter(0, 99))).toEqual([2_506, 2_507]);
     });
 
     it('keeps text exactly as it is, whatever it holds', async () => {

@@ -1,12 +1,21 @@
 import type { EventDraft, Member, RoomEvent } from '@roomlet/sdk/protocol';
 import { expect } from 'vitest';
-import type { Change, Commit, Engine, OpenRoom, RoomDraft, StoredEvent, Tail } from '../engine.js';
+import type {
+  Change,
+  Commit,
+  Engine,
+  LogCaps,
+  OpenRoom,
+  RoomDraft,
+  StoredEvent,
+  Tail,
+} from '../engine.js';
 import type { SeatRecord } from '../record.js';
 
 /** How the suite gets engines of the kind it tests. */
 export interface EngineMaker {
   /** A new engine on the same storage as the one before in the same test. */
-  open(options: { logLength: number; now: () => number }): Promise<Engine>;
+  open(options: LogCaps & { now: () => number }): Promise<Engine>;
   /** Ends the engine like a crash of the process would, without a chance to tidy up. */
   crash?(engine: Engine): Promise<void>;
   /** Clears the storage after each test. */
@@ -88,8 +97,14 @@ export class Stage {
   }
 
   /** Opens the engine, or another one on the same storage. */
-  async start(logLength = 1_000): Promise<void> {
-    this.#engine = await this.#maker.open({ logLength, now: () => this.now });
+  async start({ logMessages = 10_000, logLength = 10_000 }: Partial<LogCaps> = {}): Promise<void> {
+    this.#engine = await this.#maker.open({ logMessages, logLength, now: () => this.now });
+  }
+
+  /** Opens another engine on the same storage, with these caps. */
+  async restart(caps: Partial<LogCaps> = {}): Promise<void> {
+    await this.engine.close();
+    await this.start(caps);
   }
 
   async opened(code: string): Promise<OpenRoom> {

@@ -20,7 +20,12 @@ let target: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'roomlet-backup-'));
   target = mkdtempSync(join(tmpdir(), 'roomlet-backup-'));
-  const store = new Store({ file: dataFile(folder), durability: 'process', logLength: 300 });
+  const store = new Store({
+    file: dataFile(folder),
+    durability: 'process',
+    logMessages: 300,
+    logLength: 300,
+  });
   store.run([{ op: 'create', draft: draft('a') }]);
   store.close();
 });

@@ -38,7 +38,7 @@ export class Pending {
   add(request: Request, settle: Waiting['settle'], reject: Waiting['reject']): void {
     packRequest(this.#pack, request);
     this.#waiting.push({ op: request.op, settle, reject });
-    if ('limit' in request) this.#answerBytes += request.limit * EVENT;
+    if ('limit' in request) this.#answerBytes += answerBytes(request);
   }
 
   /** What is sent. Nothing may be added after. */
@@ -54,4 +54,8 @@ export class Pending {
   reject(error: EngineFailure): void {
     for (const { reject } of this.#waiting) reject(error);
   }
+}
+
+function answerBytes(request: { readonly limit: number; readonly characters?: number }): number {
+  return Math.min(request.limit * EVENT, (request.characters ?? Infinity) + EVENT);
 }

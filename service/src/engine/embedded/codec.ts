@@ -1,12 +1,19 @@
 import type { StoredEvent } from '../engine.js';
 import { Body } from './body.js';
 import type { PackReader, PackWriter } from './pack.js';
-import type { Answers, AppendRequest, PackedRest, Request, StoredChange } from './request.js';
+import type {
+  Answers,
+  AppendRequest,
+  PackedEvent,
+  PackedRest,
+  Request,
+  StoredChange,
+} from './request.js';
 
 /** How requests and answers are packed: by hand what comes often, as JSON what comes now and then. */
 
 type Op = Request['op'];
-const OPS: readonly Op[] = ['append', 'findKey', 'readAfter', 'readBefore', 'readAbout'];
+const OPS: readonly Op[] = ['append', 'findKey', 'readAfter', 'readBefore'];
 const RARE = OPS.length;
 
 export function packRequest(into: PackWriter, request: Request): void {
@@ -26,12 +33,7 @@ export function packRequest(into: PackWriter, request: Request): void {
       into.number(request.room);
       into.number(request.bound);
       into.number(request.limit);
-      break;
-    case 'readAbout':
-      into.number(request.room);
-      into.number(request.target);
-      into.number(request.bound);
-      into.number(request.limit);
+      into.number(request.characters);
       break;
     default:
       into.json(request);
@@ -47,14 +49,12 @@ export function unpackRequest(from: PackReader): Request<Body> {
       return { op, room: from.number(), seat: from.text(), key: from.text() };
     case 'readAfter':
     case 'readBefore':
-      return { op, room: from.number(), bound: from.number(), limit: from.number() };
-    case 'readAbout':
       return {
         op,
         room: from.number(),
-        target: from.number(),
         bound: from.number(),
         limit: from.number(),
+        characters: from.number(),
       };
     default:
       return from.json() as Request<never>;
@@ -68,10 +68,7 @@ function packAppend(
   into.number(room);
   into.number(at);
   into.number(events.length);
-  for (const { body, target } of events) {
-    into.number(target);
-    into.text(body, Body.GAP);
-  }
+  for (const event of events) packEvent(into, event);
   into.number(key ? 1 : 0);
   if (key) {
     into.text(key.seat);
@@ -83,12 +80,28 @@ function packAppend(
 function unpackAppend(from: PackReader): AppendRequest<Body> {
   const room = from.number();
   const at = from.number();
-  const events = Array.from({ length: from.number() }, () => {
-    const target = from.number();
-    return { target, body: new Body(from.bytes()) };
-  });
+  const events = Array.from({ length: from.number() }, () => unpackEvent(from));
   const key = from.number() === 1 ? { seat: from.text(), key: from.text() } : undefined;
   return { op: 'append', room, at, events, key, rest: from.json() as PackedRest | undefined };
+}
+
+const REACTION = 'reaction';
+
+function packEvent(into: PackWriter, { body, kind, target, reaction }: PackedEvent<string>): void {
+  into.text(body, Body.GAP);
+  into.text(kind);
+  into.number(target);
+  if (kind !== REACTION) return;
+  into.text(reaction?.member ?? '');
+  into.text(reaction?.emoji ?? '');
+  into.number(reaction?.on ? 1 : 0);
+}
+
+function unpackEvent(from: PackReader): PackedEvent<Body> {
+  const event = { body: new Body(from.bytes()), kind: from.text(), target: from.number() };
+  if (event.kind !== REACTION) return event;
+  const reaction = { member: from.text(), emoji: from.text(), on: from.number() === 1 };
+  return { ...event, reaction };
 }
 
 export function packAnswer(into: PackWriter, op: Op, answer: Answers[Op]): void {
@@ -98,7 +111,6 @@ export function packAnswer(into: PackWriter, op: Op, answer: Answers[Op]): void 
       break;
     case 'readAfter':
     case 'readBefore':
-    case 'readAbout':
       packEvents(into, answer as readonly StoredEvent[]);
       break;
     default:
@@ -112,7 +124,6 @@ export function unpackAnswer(from: PackReader, op: Op): Answers[Op] {
       return unpackStored(from);
     case 'readAfter':
     case 'readBefore':
-    case 'readAbout':
       return unpackEvents(from);
     default:
       return from.json() as Answers[Op];
@@ -130,19 +141,13 @@ function packStored(into: PackWriter, stored: StoredChange | undefined): void {
   }
   into.number(stored.duplicate ? DUPLICATE : STORED);
   for (const value of [stored.seq, stored.at, stored.head, stored.first]) into.number(value);
-  packEvents(into, stored.scrubbed ?? []);
 }
 
 function unpackStored(from: PackReader): StoredChange | undefined {
   const result = from.number();
   if (result === GONE) return undefined;
   const [seq, at, head, first] = [from.number(), from.number(), from.number(), from.number()];
-  const scrubbed = unpackEvents(from);
-  return {
-    ...{ seq, at, head, first },
-    ...(result === DUPLICATE && { duplicate: true }),
-    ...(scrubbed.length > 0 && { scrubbed }),
-  };
+  return { seq, at, head, first, ...(result === DUPLICATE && { duplicate: true }) };
 }
 
 function packEvents(into: PackWriter, events: readonly StoredEvent[]): void {

@@ -1,5 +1,7 @@
 /** What compaction needs of the store. */
 export interface Compactable {
+  /** Goes a step on with what deletions and erasures left to be done. @returns whether there is more. */
+  finish(): boolean;
   /** Gives up to so many free pages back to the filesystem. @returns whether there are more. */
   giveBack(pages: number): boolean;
   /**
@@ -32,6 +34,7 @@ const REST_OF_ALL = 50;
 
 type State =
   | { readonly name: 'resting'; readonly until: number; readonly cancel: () => void }
+  | { readonly name: 'finishing'; readonly worked: number }
   | { readonly name: 'giving back'; readonly worked: number }
   | { readonly name: 'wiping'; readonly stretch: number; readonly worked: number };
 
@@ -43,7 +46,7 @@ export class Compaction {
   readonly #store: Compactable;
   readonly #clock: CompactionClock;
   readonly #failed: (error: unknown) => void;
-  #state: State = { name: 'giving back', worked: 0 };
+  #state: State = { name: 'finishing', worked: 0 };
   #erased = false;
   /** When it may start again for an erasure, ms of the clock. */
   #rested = 0;
@@ -82,7 +85,7 @@ export class Compaction {
 
   #begin(): void {
     this.#erased = false;
-    this.#state = { name: 'giving back', worked: 0 };
+    this.#state = { name: 'finishing', worked: 0 };
     this.#goOn(0);
   }
 
@@ -104,12 +107,13 @@ export class Compaction {
     const state = this.#state;
     if (state.name === 'resting') return 0;
     const start = this.#clock.now();
-    const more =
-      state.name === 'wiping' ? this.#store.wipe(state.stretch) : this.#store.giveBack(PAGES);
+    const more = this.#work(state);
     const took = this.#clock.now() - start;
     const worked = state.worked + took;
     if (more === undefined) return READERS;
-    if (state.name === 'giving back') {
+    if (state.name === 'finishing') {
+      this.#state = { name: more ? 'finishing' : 'giving back', worked };
+    } else if (state.name === 'giving back') {
       this.#state = more ? { ...state, worked } : { name: 'wiping', stretch: 0, worked };
     } else if (more) {
       this.#state = { name: 'wiping', stretch: state.stretch + 1, worked };
@@ -118,6 +122,18 @@ export class Compaction {
       this.#restUntil(this.#erased ? this.#soon : this.#clock.now() + DAY);
     }
     return REST_OF_STEP * took;
+  }
+
+  /** @returns whether there is more of its kind; undefined when it can't be done just now. */
+  #work(state: Exclude<State, { name: 'resting' }>): boolean | undefined {
+    switch (state.name) {
+      case 'finishing':
+        return this.#store.finish();
+      case 'giving back':
+        return this.#store.giveBack(PAGES);
+      case 'wiping':
+        return this.#store.wipe(state.stretch);
+    }
   }
 
   #restUntil(time: number): void {

@@ -11,6 +11,7 @@ import { stampEvent } from '../encode.js';
 import { checkFolder } from './backup.js';
 import { dataFile } from './data-file.js';
 import { V1 } from './testing/v1.js';
+import { V2 } from './testing/v2.js';
 
 let folder: string;
 let folders: string[];
@@ -33,6 +34,7 @@ function anotherFolder(): string {
 const open = (where = folder) =>
   EmbeddedEngine.open({
     folder: where,
+    logMessages: 10_000,
     logLength: 10_000,
     durability: 'power',
     onFailure: () => {},
@@ -229,7 +231,7 @@ describe('a data file of the first schema', () => {
     const room = await openRoom(engine);
     expect(room.snapshot).toMatchObject({ head: 3, first: 1, epoch: 'epoch of a' });
     expect(room.snapshot.seats).toEqual([seat('ana')]);
-    expect(seqs(await room.readAbout(1, 0, 9))).toEqual([2]);
+    expect(await room.readAmended(1, 9)).toMatchObject({ edits: 1, lastEdit: { seq: 2 } });
     expect(await room.append(keyed('k1'))).toMatchObject({ seq: 1, duplicate: true });
     await room.append({ scrub: 1, reads: [{ seat: 'ana', seq: 3 }] });
     expect((await room.readAfter(0, 2)).map(parse)).toMatchObject([
@@ -257,5 +259,76 @@ describe('a data file of the first schema', () => {
     const engine = await open(copy);
     expect((await openRoom(engine)).snapshot.head).toBe(3);
     await engine.close();
+  });
+});
+
+describe('a data file of the second schema', () => {
+  const CROWD = 300;
+  beforeEach(() => {
+    const db = new Database(dataFile(folder));
+    db.pragma('journal_mode = WAL');
+    db.exec(V2);
+    const reaction = (member: string, emoji: string, on: boolean) => {
+      const by = { id: member, name: member };
+      return { kind: 'reaction' as const, by, target: 1, emoji, on };
+    };
+    const events = [
+      { kind: 'message', by: ANA, key: 'k1', text: 'one' },
+      reaction('ana', '+', true),
+      { kind: 'edit', by: ANA, target: 1, text: 'one, edited' },
+      reaction('ana', '+', false),
+      reaction('ana', '-', true),
+      ...Array.from({ length: CROWD }, (_, i) => reaction(`m${i % 100}`, '+', i < 250)),
+      { kind: 'message', by: ANA, key: 'k2', text: 'two' },
+    ];
+    const room = db.prepare(
+      `INSERT INTO rooms (code, epoch, head, first, last_at, wake_at, created_at, key_hash, record)
+       VALUES (?, 'epoch', ?, 1, 7, 99, 1, NULL, ?)`,
+    );
+    const put = db.prepare('INSERT INTO events (room, seq, json, target) VALUES (?, ?, ?, ?)');
+    const putSeat = db.prepare(`INSERT INTO seats (room, id, record) VALUES (?, 'bo', ?)`);
+    ['a', 'b'].forEach((code, n) => {
+      room.run(code, events.length, JSON.stringify(draft(code).record));
+      events.forEach((event, i) => {
+        const target = 'target' in event ? event.target : null;
+        put.run(n + 1, i + 1, stampEvent(JSON.stringify(event), i + 1, 7), target);
+      });
+      putSeat.run(n + 1, JSON.stringify(seat('bo', { keyHash: `key in ${code}` })));
+    });
+    db.close();
+  });
+
+  it('is brought up with what stands, and serves as if it had been made today', async () => {
+    const engine = await open();
+    const room = await openRoom(engine);
+    const log = await room.readAfter(0, 1_000);
+    expect(log).toHaveLength(CROWD + 6);
+    expect(await room.readAmended(1, 9)).toEqual({ edits: 1, lastEdit: log[2] });
+    const wish = { message: 1, member: 'ana', emoji: '+', limit: 9 };
+    const kinds = { kinds: 2, isOn: true };
+    expect(await room.readReactions(wish)).toEqual({ last: log[3], own: 1, ...kinds });
+    const m40 = { ...wish, member: 'm40' };
+    expect(await room.readReactions(m40)).toEqual({ last: log[245], own: 1, ...kinds });
+    const m60 = { ...wish, member: 'm60' };
+    expect(await room.readReactions(m60)).toEqual({ last: log[265], own: 0, ...kinds });
+    expect(await engine.proves('a', { tokenHash: 'token of bo' })).toBe(true);
+    expect(await engine.proves('b', { keyHash: 'key in b' })).toBe(true);
+    expect(await engine.proves('b', { keyHash: 'key in a' })).toBe(false);
+    await engine.close();
+    expect(checkFolder(folder)).toMatchObject({ rooms: 2, problems: [] });
+  });
+
+  it('has its messages counted: the cap on them holds from the first change on', async () => {
+    const engine = await EmbeddedEngine.open({
+      ...{ folder, logMessages: 2, logLength: 10_000, durability: 'process' },
+      ...{ onFailure: () => {}, onRecovered: () => {}, onUncompacted: () => {} },
+    });
+    const room = await openRoom(engine);
+    await room.append(keyed('k3'));
+    expect(seqs(await room.readAfter(0, 1))).toEqual([2]);
+    await room.append(keyed('k4'));
+    expect(seqs(await room.readAfter(0, 9))).toEqual([CROWD + 7, CROWD + 8]);
+    await engine.close();
+    expect(checkFolder(folder)).toMatchObject({ rooms: 2, problems: [] });
   });
 });

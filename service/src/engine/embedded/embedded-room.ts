@@ -1,10 +1,13 @@
-import type { Signal } from '@roomlet/sdk/protocol';
+import type { EventDraft, Signal } from '@roomlet/sdk/protocol';
 import { commitOf } from '../commit.js';
 import { eventBody, stampEvent } from '../encode.js';
 import {
+  type Amended,
   type Appended,
   type Change,
   type OpenRoom,
+  type Reactions,
+  type ReactionWish,
   RoomErased,
   type RoomSnapshot,
   type StoredEvent,
@@ -12,7 +15,14 @@ import {
 } from '../engine.js';
 import { Holds } from '../holds.js';
 import type { SeatRecord } from '../record.js';
-import type { Answers, AppendRequest, PackedRest, Request, StoredChange } from './request.js';
+import type {
+  Answers,
+  AppendRequest,
+  PackedEvent,
+  PackedRest,
+  Request,
+  StoredChange,
+} from './request.js';
 import type { Writer } from './writer.js';
 
 /** A room opened from one storage thread: when that fails, so does the room, for good. */
@@ -45,12 +55,10 @@ export class EmbeddedRoom implements OpenRoom {
             reject(new RoomErased('The room was erased.'));
             return;
           }
-          const { head, first, scrubbed, ...appended } = stored;
+          const { head, first, ...appended } = stored;
           if (!appended.duplicate) {
             const events = stamped(request, stored);
-            this.#tail?.commit(
-              commitOf(change, { events, head, first, ...(scrubbed && { scrubbed }) }),
-            );
+            this.#tail?.commit(commitOf(change, { events, head, first }));
           }
           resolve(appended);
         },
@@ -63,16 +71,20 @@ export class EmbeddedRoom implements OpenRoom {
     return this.#ask({ op: 'findKey', room: this.#room, seat, key });
   }
 
-  readAfter(after: number, limit: number): Promise<StoredEvent[]> {
-    return this.#ask({ op: 'readAfter', room: this.#room, bound: after, limit });
+  readAfter(after: number, limit: number, characters = Infinity): Promise<StoredEvent[]> {
+    return this.#ask({ op: 'readAfter', room: this.#room, bound: after, limit, characters });
   }
 
-  readBefore(before: number, limit: number): Promise<StoredEvent[]> {
-    return this.#ask({ op: 'readBefore', room: this.#room, bound: before, limit });
+  readBefore(before: number, limit: number, characters = Infinity): Promise<StoredEvent[]> {
+    return this.#ask({ op: 'readBefore', room: this.#room, bound: before, limit, characters });
   }
 
-  readAbout(target: number, after: number, limit: number): Promise<StoredEvent[]> {
-    return this.#ask({ op: 'readAbout', room: this.#room, target, bound: after, limit });
+  readAmended(message: number, limit: number): Promise<Amended> {
+    return this.#ask({ op: 'readAmended', room: this.#room, message, most: limit });
+  }
+
+  readReactions(wish: ReactionWish): Promise<Reactions> {
+    return this.#ask({ op: 'readReactions', room: this.#room, wish });
   }
 
   /** There are no other nodes. */
@@ -124,13 +136,19 @@ function pack(room: number, change: Change, at: number): AppendRequest<string> {
     op: 'append',
     room,
     at,
-    events: events.map((event) => ({
-      body: eventBody(event),
-      target: 'target' in event ? event.target : 0,
-    })),
+    events: events.map(packEvent),
     key,
     rest: Object.keys(rest).length > 0 ? rest : undefined,
   };
+}
+
+/** An event as the storage thread is told of it. */
+export function packEvent(event: EventDraft): PackedEvent<string> {
+  const { kind } = event;
+  const target = 'target' in event ? event.target : 0;
+  const packed = { body: eventBody(event), kind, target };
+  if (kind !== 'reaction') return packed;
+  return { ...packed, reaction: { member: event.by.id, emoji: event.emoji, on: event.on } };
 }
 
 function packSeat(seat: SeatRecord) {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { EmbeddedEngine } from '@roomlet/service/engine/embedded';
 import { afterEach, expect, it } from 'vitest';
 import { engineContract } from '../contract/contract.js';
-import { draft, keyed, message } from '../contract/stage.js';
-import type { Engine } from '../engine.js';
+import { ANA, draft, keyed, message, seqs } from '../contract/stage.js';
+import type { Engine, LogCaps } from '../engine.js';
 
 let folder: string | undefined;
 const inFolder = () => {
@@ -17,7 +17,7 @@ const clear = async () => {
   if (folder) rmSync(folder, { recursive: true });
   folder = undefined;
 };
-const open = (options: { logLength: number; now: () => number }) =>
+const open = (options: LogCaps & { now: () => number }) =>
   EmbeddedEngine.open({
     ...options,
     folder: inFolder(),
@@ -36,22 +36,44 @@ engineContract('embedded', {
 afterEach(clear);
 
 it('refuses a second engine on the same folder', async () => {
-  const engine = await open({ logLength: 10, now: Date.now });
-  await expect(open({ logLength: 10, now: Date.now })).rejects.toMatchObject({
+  const engine = await open({ logMessages: 10, logLength: 10, now: Date.now });
+  await expect(open({ logMessages: 10, logLength: 10, now: Date.now })).rejects.toMatchObject({
     name: 'FolderInUse',
   });
   await engine.close();
 });
 
 it('acks nothing after its end', async () => {
-  const engine = await open({ logLength: 10, now: Date.now });
+  const engine = await open({ logMessages: 10, logLength: 10, now: Date.now });
   await engine.kill();
   await expect(engine.openRoom('a')).rejects.toMatchObject({ name: 'EngineFailure' });
   await expect(engine.dueRooms(0, 1)).rejects.toMatchObject({ name: 'EngineFailure' });
 });
 
+it('smaller caps than before trim a log that is larger, change by change', async () => {
+  const now = Date.now;
+  const started = async (caps: LogCaps) => {
+    const engine = await open({ ...caps, now });
+    await engine.createRoom(draft('a'));
+    const room = await engine.openRoom('a');
+    if (!room) throw new Error('no room');
+    return { engine, room };
+  };
+  const large = await started({ logMessages: 5_000, logLength: 5_000 });
+  for (const key of 'abcdef') await large.room.append(keyed(key));
+  await large.engine.close();
+  const fewMessages = await started({ logMessages: 3, logLength: 5_000 });
+  await fewMessages.room.append({ events: [{ kind: 'joined', by: ANA }] });
+  expect(seqs(await fewMessages.room.readAfter(0, 99))).toEqual([4, 5, 6, 7]);
+  await fewMessages.engine.close();
+  const few = await started({ logMessages: 3, logLength: 2 });
+  await few.room.append(keyed('h'));
+  expect(seqs(await few.room.readAfter(0, 99))).toEqual([7, 8]);
+  await few.engine.close();
+});
+
 it('refuses what is too much to wait, and does what was taken', async () => {
-  const engine = await open({ logLength: 100_000, now: Date.now });
+  const engine = await open({ logMessages: 100_000, logLength: 100_000, now: Date.now });
   await engine.createRoom(draft('a'));
   const room = await engine.openRoom('a');
   if (!room) throw new Error('no room');
@@ -71,7 +93,7 @@ it('refuses what is too much to wait, and does what was taken', async () => {
 });
 
 it('refuses what is too large to wait as well: memory is bounded by bytes', async () => {
-  const engine = await open({ logLength: 100_000, now: Date.now });
+  const engine = await open({ logMessages: 100_000, logLength: 100_000, now: Date.now });
   await engine.createRoom(draft('a'));
   const room = await engine.openRoom('a');
   if (!room) throw new Error('no room');

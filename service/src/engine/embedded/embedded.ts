@@ -35,12 +35,14 @@ export class EmbeddedEngine implements Engine {
    * @throws FolderInUse when another process has it; else an Error with the reason.
    */
   static async open(options: EmbeddedOptions): Promise<EmbeddedEngine> {
-    const { folder, durability, logLength, now = Date.now, retryAfter = RETRY_AFTER } = options;
+    const { folder, durability, logMessages, logLength } = options;
+    const { now = Date.now, retryAfter = RETRY_AFTER } = options;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const lock = new FolderLock(folder);
     try {
       const file = dataFile(folder);
-      const storage = await Storage.open({ file, durability, logLength, retryAfter }, options);
+      const settings = { file, durability, logMessages, logLength, retryAfter };
+      const storage = await Storage.open(settings, options);
       return new EmbeddedEngine(storage, lock, now);
     } catch (error) {
       lock.release();

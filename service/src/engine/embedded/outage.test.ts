@@ -17,7 +17,9 @@ class Outage {
     this.fault = fault;
   }
 
-  async open(options = { logLength: 1_000, now: Date.now }): Promise<EmbeddedEngine> {
+  async open(
+    options = { logMessages: 1_000, logLength: 1_000, now: Date.now },
+  ): Promise<EmbeddedEngine> {
     this.engine = await EmbeddedEngine.open({
       ...options,
       folder: this.fault.folder,

@@ -1,5 +1,9 @@
 import type {
+  Amended,
   Appended,
+  LogCaps,
+  Reactions,
+  ReactionWish,
   RoomCreated,
   RoomDraft,
   RoomProof,
@@ -23,7 +27,8 @@ export type Request<B = string> =
   | AppendRequest<B>
   | FindKeyRequest
   | RangeRequest
-  | AboutRequest
+  | AmendedRequest
+  | ReactionsRequest
   | { readonly op: 'erase'; readonly room: number }
   | { readonly op: 'probe'; readonly bytes: number }
   | { readonly op: 'due'; readonly now: number; readonly limit: number };
@@ -40,8 +45,10 @@ export interface AppendRequest<B> {
 
 export interface PackedEvent<B> {
   readonly body: B;
+  readonly kind: string;
   /** What it is about, a seq; 0: nothing. */
   readonly target: number;
+  readonly reaction?: { readonly member: string; readonly emoji: string; readonly on: boolean };
 }
 
 /** What of a change is there only now and then. */
@@ -69,15 +76,20 @@ export interface RangeRequest {
   /** Exclusive. */
   readonly bound: number;
   readonly limit: number;
+  readonly characters: number;
 }
 
-export interface AboutRequest {
-  readonly op: 'readAbout';
+export interface AmendedRequest {
+  readonly op: 'readAmended';
   readonly room: number;
-  readonly target: number;
-  /** Exclusive. */
-  readonly bound: number;
-  readonly limit: number;
+  readonly message: number;
+  readonly most: number;
+}
+
+export interface ReactionsRequest {
+  readonly op: 'readReactions';
+  readonly room: number;
+  readonly wish: ReactionWish;
 }
 
 /** What it answers, request by request. */
@@ -95,7 +107,8 @@ export interface Answers {
   findKey: Appended | undefined;
   readAfter: StoredEvent[];
   readBefore: StoredEvent[];
-  readAbout: StoredEvent[];
+  readAmended: Amended;
+  readReactions: Reactions;
   erase: undefined;
   probe: undefined;
   due: string[];
@@ -104,7 +117,6 @@ export interface Answers {
 export interface StoredChange extends Appended {
   readonly head: number;
   readonly first: number;
-  readonly scrubbed?: readonly StoredEvent[];
 }
 
 /** A packed batch of requests. */
@@ -118,11 +130,9 @@ export interface Notice {
   readonly uncompacted: string;
 }
 
-export interface StoreOptions {
+export interface StoreOptions extends LogCaps {
   /** Path of the data file. */
   readonly file: string;
   /** `power`: an acked change outlives a power cut. `process`: it outlives the process. */
   readonly durability: 'power' | 'process';
-  /** Events kept per room; the oldest go first. */
-  readonly logLength: number;
 }

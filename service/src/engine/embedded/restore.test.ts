@@ -20,7 +20,7 @@ let scratch: string;
 let backup: string;
 
 const openStore = (folder: string) =>
-  new Store({ file: dataFile(folder), durability: 'process', logLength: 300 });
+  new Store({ file: dataFile(folder), durability: 'process', logMessages: 300, logLength: 300 });
 
 beforeEach(() => {
   scratch = mkdtempSync(join(tmpdir(), 'roomlet-restore-'));
@@ -46,7 +46,13 @@ function leaveData(folder: string): void {
       op: 'append' as const,
       room: 1,
       at: 1,
-      events: [{ body: Body.of(eventBody(message(`k${i}`, 'x'.repeat(20_000)))), target: 0 }],
+      events: [
+        {
+          body: Body.of(eventBody(message(`k${i}`, 'x'.repeat(20_000)))),
+          kind: 'message',
+          target: 0,
+        },
+      ],
     })),
   ]);
   for (const suffix of ['', '-wal']) {

@@ -60,6 +60,45 @@ const MIGRATIONS = [
   CREATE INDEX seats_by_token ON seats (room, token_hash);
   CREATE INDEX seats_by_key ON seats (room, key_hash) WHERE key_hash IS NOT NULL;
   `,
+  // How many messages a log has, and where they are: the cap on them must not count the log.
+  `
+  ALTER TABLE events ADD COLUMN kind TEXT;
+  UPDATE events SET kind = json ->> '$.kind' WHERE json_valid(json);
+  CREATE INDEX events_messages ON events (room, seq) WHERE kind = 'message';
+  ALTER TABLE rooms ADD COLUMN messages INTEGER NOT NULL DEFAULT 0;
+  UPDATE rooms SET messages =
+    (SELECT count(*) FROM events WHERE room = rooms.id AND kind = 'message');
+  `,
+  // What stands about a message, so that no decision reads all that was ever said about it. Edits and
+  // deletions have an index without the reactions, which can be many more. A member's last reaction
+  // with an emoji says whose it is and whether it is on; what it followed says so no more. These are
+  // columns of the events and no table beside them, because the trimming of the log then takes them
+  // along. And what a deletion or an erasure leaves to be done in steps.
+  `
+  DROP INDEX events_by_target;
+  CREATE INDEX events_amending ON events (room, target, kind) WHERE kind = 'edit' OR kind = 'delete';
+  ALTER TABLE events ADD COLUMN member TEXT;
+  ALTER TABLE events ADD COLUMN emoji TEXT;
+  ALTER TABLE events ADD COLUMN is_on INTEGER;
+  CREATE TEMP TABLE standing AS
+    SELECT room, max(seq) AS seq, json ->> '$.by.id' AS member, json ->> '$.emoji' AS emoji,
+      json ->> '$.on' AS is_on
+    FROM events WHERE kind = 'reaction'
+    GROUP BY room, target, json ->> '$.by.id', json ->> '$.emoji';
+  UPDATE events SET member = standing.member, emoji = standing.emoji, is_on = standing.is_on
+    FROM standing WHERE events.room = standing.room AND events.seq = standing.seq;
+  DROP TABLE standing;
+  CREATE INDEX reactions_by_member ON events (room, target, member, is_on, emoji)
+    WHERE member IS NOT NULL;
+  CREATE INDEX reactions_on ON events (room, target, emoji) WHERE is_on = 1;
+  CREATE TABLE scrubs (
+    room    INTEGER NOT NULL,
+    message INTEGER NOT NULL,
+    done    INTEGER NOT NULL,
+    PRIMARY KEY (room, message)
+  ) WITHOUT ROWID;
+  CREATE TABLE gone (room INTEGER PRIMARY KEY);
+  `,
 ];
 
 /** Throws on a data file that a newer Roomlet wrote. */

@@ -1,10 +1,10 @@
 import { closeSync, openSync, statSync } from 'node:fs';
-import Database, { type Statement } from 'better-sqlite3';
-import { scrubEvent } from '../encode.js';
-import type { Appended, RoomCreated, RoomDraft, RoomProof, StoredEvent } from '../engine.js';
+import Database from 'better-sqlite3';
+import type { Appended, RoomCreated, RoomDraft, RoomProof } from '../engine.js';
 import { type RoomRecord, readUpTo, type SeatRecord } from '../record.js';
 import type { Body } from './body.js';
 import type { Compactable } from './compaction.js';
+import { type LogBounds, Logs } from './logs.js';
 import type {
   Answers,
   AppendRequest,
@@ -22,11 +22,8 @@ interface SeatRow {
   readonly read_seq: number;
 }
 
-interface RoomRow {
-  readonly id: number;
+interface RoomRow extends LogBounds {
   readonly epoch: string;
-  readonly head: number;
-  readonly first: number;
   readonly last_at: number;
   readonly record: string;
 }
@@ -34,14 +31,12 @@ interface RoomRow {
 /** How long to wait for a reader that is just opening the file, ms. */
 const LOCK_WAIT = 1_000;
 
-/** How SQLite has it. */
-const NO_LIMIT = -1;
-
 /** The data file, as one thread sees it. Each batch is one transaction. */
 export class Store implements Compactable {
   readonly #options: StoreOptions;
   #db: Database.Database;
   #sql: Statements;
+  #logs: Logs;
   #erasures = 0;
   #newestRoom = 0;
 
@@ -51,6 +46,7 @@ export class Store implements Compactable {
     closeSync(openSync(options.file, 'a', 0o600));
     this.#db = open(options);
     this.#sql = prepare(this.#db);
+    this.#logs = new Logs(this.#sql, this.#options);
     this.#newestRoom = this.#sql.newestRoom.pluck().get() as number;
   }
 
@@ -62,6 +58,16 @@ export class Store implements Compactable {
   /** Runs a batch and commits it. Throws when it couldn't be committed; then none of it is kept. */
   run(batch: readonly Request<Body>[]): Answers[Request['op']][] {
     return this.#db.transaction(() => batch.map((one) => this.#answer(one)))();
+  }
+
+  finish(): boolean {
+    try {
+      return this.#db.transaction(() => this.#logs.finish())();
+    } catch (error) {
+      // What it believes to be done was not kept.
+      this.#logs = new Logs(this.#sql, this.#options);
+      throw error;
+    }
   }
 
   giveBack(pages: number): boolean {
@@ -79,6 +85,7 @@ export class Store implements Compactable {
     } finally {
       this.#db = open(this.#options);
       this.#sql = prepare(this.#db);
+      this.#logs = new Logs(this.#sql, this.#options);
     }
   }
 
@@ -112,22 +119,12 @@ export class Store implements Compactable {
       case 'findKey':
         return this.#findKey(request.room, request.seat, request.key);
       case 'readAfter':
-        return this.#events(this.#sql.readAfter, request.room, request.bound, request.limit);
       case 'readBefore':
-        return this.#events(
-          this.#sql.readBefore,
-          request.room,
-          request.bound,
-          request.limit,
-        ).reverse();
-      case 'readAbout':
-        return this.#events(
-          this.#sql.readAbout,
-          request.room,
-          request.target,
-          request.bound,
-          request.limit,
-        );
+        return this.#logs.read(request);
+      case 'readAmended':
+        return this.#logs.amended(request.room, request.message, request.most);
+      case 'readReactions':
+        return this.#logs.reactions(request.room, request.wish);
       case 'erase':
         return this.#erase(request.room);
       case 'probe':
@@ -194,19 +191,16 @@ export class Store implements Compactable {
     if (known) return { ...known, duplicate: true, head: row.head, first: row.first };
     // The wall clock may be set back; a log's times may not.
     const at = Math.max(request.at, row.last_at);
-    const scrubbed = rest.scrub === undefined ? [] : this.#scrub(room, rest.scrub);
-    let { head } = row;
-    for (const { body, target } of events) {
-      head += 1;
-      this.#sql.putEvent.run(room, head, body.stamp(head, at), target || null);
+    if (rest.scrub !== undefined) {
+      this.#erasures += 1;
+      this.#logs.scrub(room, rest.scrub);
     }
+    const { head, first, messages } = this.#logs.append(row, at, events);
     if (key) this.#sql.putKey.run(room, key.seat, key.key, head, at);
     this.#keepSeats(room, rest);
-    const first = Math.max(row.first, head - this.#options.logLength + 1);
-    if (first > row.first) this.#sql.trim.run(room, first);
     const { patch = null, wakeAt = null } = rest;
-    this.#sql.setRoom.run({ room, head, first, at, patch, wakeAt });
-    return { seq: head, at, head, first, ...(scrubbed.length > 0 && { scrubbed }) };
+    this.#sql.setRoom.run({ room, head, first, messages, at, patch, wakeAt });
+    return { seq: head, at, head, first };
   }
 
   #keepSeats(room: number, { seats = [], used = [], reads = [], ended = [] }: PackedRest): void {
@@ -219,33 +213,14 @@ export class Store implements Compactable {
     }
   }
 
-  #scrub(room: number, message: number): StoredEvent[] {
-    const own = this.#events(this.#sql.readAfter, room, message - 1, 1);
-    const about = this.#events(this.#sql.readAbout, room, message, 0, NO_LIMIT);
-    const scrubbed = [...own.filter(({ seq }) => seq === message), ...about].flatMap(
-      (event) => scrubEvent(event) ?? [],
-    );
-    for (const { seq, json } of scrubbed) this.#sql.rewrite.run(json, room, seq);
-    this.#erasures += 1;
-    return scrubbed;
-  }
-
-  #events(read: Statement, ...bounds: number[]): StoredEvent[] {
-    // Twice as fast as rows made objects by SQLite's driver.
-    const rows = read.raw().all(...bounds) as [seq: number, json: string][];
-    return rows.map(([seq, json]) => ({ seq, json }));
-  }
-
   #findKey(room: number, seat: string, key: string): Appended | undefined {
     return this.#sql.key.get(room, seat, key) as Appended | undefined;
   }
 
   #erase(room: number): undefined {
     this.#erasures += 1;
-    this.#sql.eraseEvents.run(room);
-    this.#sql.eraseSeats.run(room);
-    this.#sql.eraseKeys.run(room);
     this.#sql.eraseRoom.run(room);
+    this.#logs.erase(room);
   }
 }
 

@@ -25,10 +25,16 @@ afterEach(() => {
 });
 
 function openStore(): Store {
-  return new Store({ file: dataFile(folder), durability: 'process', logLength: 300 });
+  return new Store({
+    file: dataFile(folder),
+    durability: 'process',
+    logMessages: 300,
+    logLength: 300,
+  });
 }
 
 function compact(): void {
+  while (store.finish());
   while (store.giveBack(100));
   for (let stretch = 0; store.wipe(stretch); stretch++);
 }
@@ -74,7 +80,7 @@ class Rooms {
     this.#count += 1;
     const text = `<${room}:${this.#count}>`;
     const body = eventBody({ kind: 'message', by: ANA, key: 'k', text: text.padEnd(length, 'x') });
-    const events = [{ body: Body.of(body), target: 0 }];
+    const events = [{ body: Body.of(body), kind: 'message', target: 0 }];
     const [done] = store.run([{ op: 'append', room, at: 1, events }]) as [StoredChange];
     const texts = this.#texts(room).set(done.seq, text);
     for (const seq of texts.keys()) if (seq < done.first) this.#end(texts, seq);

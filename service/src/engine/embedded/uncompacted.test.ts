@@ -34,6 +34,7 @@ async function open(): Promise<EmbeddedEngine> {
   engine = await EmbeddedEngine.open({
     folder,
     durability: 'process',
+    logMessages: 1_000,
     logLength: 1_000,
     retryAfter: 10,
     onFailure: ({ message }) => tell('failed: ', message),
