@@ -180,6 +180,9 @@ const FREELY = '100000';
 export const ROOMY: readonly string[] = [
   ...['send-burst', 'send-rate', 'command-burst', 'command-rate'],
   ...['join-rate', 'guess-rate', 'create-rate'],
+  ...['connections-per-address', 'unjoined-connections', 'bodies-per-address'],
+  ...['upgrade-burst', 'upgrade-rate', 'service-upgrade-burst', 'service-upgrade-rate'],
+  ...['connect-burst', 'connect-rate', 'exports-per-seat', 'exports-at-once'],
 ]
   .flatMap((rate) => [`--${rate}`, FREELY])
   .concat('--log-level', 'debug');

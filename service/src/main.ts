@@ -9,14 +9,21 @@ import type { StorageEvents } from './engine/embedded/storage.js';
 import type { Rate } from './limits/bucket.js';
 import { Paced } from './limits/pace.js';
 import { systemClock } from './room/clock.js';
+import { Exports } from './room/exports.js';
 import { Rooms } from './room/rooms.js';
 import type { RoomSettings } from './room/settings.js';
 import { Visitors } from './session/visitors.js';
 import { createLog, type Logger } from './telemetry/log.js';
 import { Metrics } from './telemetry/metrics.js';
 import { Assets } from './transport/assets.js';
+import { Bodies } from './transport/bodies.js';
+import { type ConnectionRules, Connections, UPGRADE_REFUSALS } from './transport/connections.js';
+import { connectionLimit, descriptorLimit, MODEST_DESCRIPTORS } from './transport/descriptors.js';
+import { Hosts } from './transport/hosts.js';
 import { Origins } from './transport/origins.js';
+import { Proxies } from './transport/proxies.js';
 import { Server } from './transport/server.js';
+import { Sources } from './transport/sources.js';
 
 /**
  * Joins and pages of history that are worked on at a time, and the rest after each, ms: a crowd that
@@ -25,6 +32,10 @@ import { Server } from './transport/server.js';
  */
 const PAGES_AT_ONCE = 2;
 const PAGE_REST = 2;
+/** The rest after each step of an export, ms: all exports together get the smaller part of the loop. */
+const EXPORT_REST = 5;
+/** Over which a reader of an export must keep its pace, ms. */
+const EXPORT_STRETCH = 10_000;
 
 /** A service that runs. */
 export interface Service {
@@ -67,15 +78,33 @@ export async function startService(settings: Settings): Promise<Service> {
   });
   const pace = new Paced(PAGES_AT_ONCE, (work) => setTimeout(work, PAGE_REST));
   rooms = new Rooms(engine, roomSettings(settings), server, systemClock, pace);
-  const metrics = new Metrics({
-    connections: () => server.connections,
-    openRooms: () => rooms.size,
-    storage: () => storageUp,
+  const exports = exportsOf(settings);
+  const metrics = new Metrics(
+    {
+      connections: () => server.connections,
+      unjoined: () => connections.unjoined,
+      liveRooms: () => rooms?.live ?? 0,
+      exports: () => exports.size,
+      storage: () => storageUp,
+    },
+    UPGRADE_REFUSALS,
+  );
+  const connections = new Connections({
+    rules: connectionRules(settings),
+    now: systemClock.now,
+    onRefusal: (reason) => metrics.refusedUpgrade(reason),
   });
   const report = (error: unknown) => {
     metrics.unexpectedError();
     log.error({ err: error }, 'unexpected error');
   };
+  const descriptors = descriptorLimit();
+  const mostConnections = connectionLimit(settings.connections, descriptors);
+  if (descriptors < MODEST_DESCRIPTORS) {
+    log.warn(
+      `The process may have ${descriptors} files open, so ${mostConnections} connections. Raise that: ulimit -n 65536, or LimitNOFILE.`,
+    );
+  }
   try {
     const port = await server.listen(settings.host, settings.port, {
       rooms,
@@ -90,15 +119,35 @@ export async function startService(settings: Settings): Promise<Service> {
         },
         systemClock.now,
       ),
-      origins: new Origins(settings.allowOrigin),
-      trustProxy: settings.trustProxy,
+      sources: sourcesOf(settings, log),
+      connections,
+      mostConnections,
+      onFull: (open) => log.warn({ connections: open }, 'full: new connections get 503'),
+      bodies: new Bodies(
+        {
+          bytes: settings.bodyBytes,
+          perAddress: settings.bodiesPerAddress,
+          atOnce: settings.bodiesAtOnce,
+        },
+        systemClock,
+      ),
+      exports,
+      exportReader: { bytesPerSecond: settings.exportPace, over: EXPORT_STRETCH },
+      onExportCut: () => metrics.cutExport(),
       backlogBytes: settings.backlogBytes,
       assets: findAssets(log),
-      metrics: async () => ({
-        status: 200,
-        headers: { 'Content-Type': metrics.contentType },
-        body: await metrics.text(),
-      }),
+      figures: {
+        onLoopback: settings.metrics === 'loopback',
+        token: settings.metricsToken,
+        render: async () => ({
+          status: 200,
+          headers: { 'Content-Type': metrics.contentType },
+          body: await metrics.text(),
+        }),
+        now: systemClock.now,
+        report,
+      },
+      figuresAt: typeof settings.metrics === 'string' ? undefined : settings.metrics,
     });
     log.info({ host: settings.host, port, data: settings.data }, 'listening');
     const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
@@ -142,6 +191,44 @@ function roomSettings(settings: Settings): RoomSettings {
     seatGrace,
     roomGrace,
   };
+}
+
+function connectionRules(settings: Settings): ConnectionRules {
+  return {
+    perAddress: settings.connectionsPerAddress,
+    unjoined: settings.unjoinedConnections,
+    upgrades: perSecond(settings.upgradeBurst, settings.upgradeRate),
+    allUpgrades: perSecond(settings.serviceUpgradeBurst, settings.serviceUpgradeRate),
+    connects: perSecond(settings.connectBurst, settings.connectRate),
+  };
+}
+
+function exportsOf({ exportsAtOnce, exportsPerSeat }: Settings): Exports {
+  return new Exports({
+    rules: {
+      atOnce: exportsAtOnce,
+      perSeat: { burst: exportsPerSeat, refill: exportsPerSeat, per: 3_600_000 },
+    },
+    now: systemClock.now,
+    pace: new Paced(1, (work) => setTimeout(work, EXPORT_REST)),
+  });
+}
+
+function sourcesOf(settings: Settings, log: Logger): Sources {
+  const { allowOrigin, allowLocalhost, publicUrl, trustProxy } = settings;
+  return new Sources({
+    proxies: new Proxies(trustProxy),
+    origins: new Origins({
+      allowed: allowOrigin,
+      publicUrls: publicUrl,
+      localhost: allowLocalhost,
+    }),
+    hosts: new Hosts(publicUrl),
+    onUntrustedProxy: () =>
+      log.warn(
+        'A request came with X-Forwarded-For, and no proxy is trusted: all who come through it count as one address. If it is your own proxy, say so: --trust-proxy.',
+      ),
+  });
 }
 
 function perSecond(burst: number, refill: number): Rate {

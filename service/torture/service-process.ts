@@ -14,6 +14,9 @@ const FREELY = '100000';
 const ROOMY: readonly string[] = [
   ...['send-burst', 'send-rate', 'command-burst', 'command-rate'],
   ...['join-rate', 'guess-rate', 'create-rate'],
+  ...['connections-per-address', 'unjoined-connections', 'bodies-per-address'],
+  ...['upgrade-burst', 'upgrade-rate', 'service-upgrade-burst', 'service-upgrade-rate'],
+  ...['connect-burst', 'connect-rate'],
 ]
   .flatMap((rate) => [`--${rate}`, FREELY])
   .concat('--log-length', '10000000', '--seat-grace', '1d', '--room-grace', '1d')
