@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commandSchema } from '@roomlet/sdk/protocol';
+import { shield } from './config/data-folder.js';
 import type { Settings } from './config/settings.js';
 import { EmbeddedEngine } from './engine/embedded/embedded.js';
 import { FolderInUse } from './engine/embedded/folder-lock.js';
@@ -51,6 +52,12 @@ export interface Service {
  */
 export async function startService(settings: Settings): Promise<Service> {
   const log = createLog(settings.logLevel);
+  const exposed = shield(settings.data);
+  if (exposed) {
+    log.warn(
+      `Other users of this machine may look into ${settings.data}: ${exposed}. chmod 700 it.`,
+    );
+  }
   const server = new Server();
   let rooms: Rooms | undefined;
   let storageUp = true;

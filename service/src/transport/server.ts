@@ -1,8 +1,9 @@
 import uWS, { type TemplatedApp, type us_listen_socket } from 'uWebSockets.js';
 import type { Audience } from '../room/audience.js';
 import type { Clock } from '../room/clock.js';
+import { respond } from './exchange.js';
 import { Figures, type FiguresContext } from './figures.js';
-import { addFiles, type FilesContext } from './files.js';
+import { addFiles, type FilesContext, NOT_FOUND } from './files.js';
 import { Listening, listenOn } from './listening.js';
 import { Overflow } from './overflow.js';
 import { Probes } from './probes.js';
@@ -75,6 +76,7 @@ export class Server implements Audience {
     if (context.figuresAt) {
       probes.add(this.#figuresApp);
       figures.add(this.#figuresApp, true);
+      this.#figuresApp.any('/*', (res) => respond(res, NOT_FOUND));
       const { host, port } = context.figuresAt;
       this.#figuresSocket = await listenOn(this.#figuresApp, host, port);
       if (!this.#figuresSocket)
