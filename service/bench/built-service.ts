@@ -4,6 +4,13 @@ import { fileURLToPath } from 'node:url';
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const READY = /ready at (http:\/\/\S+)/;
 
+/** Crowds come from one address, and all at once. */
+const ROOMY: readonly string[] = [
+  ...['connections-per-address', 'unjoined-connections', 'bodies-per-address'],
+  ...['upgrade-burst', 'upgrade-rate', 'service-upgrade-burst', 'service-upgrade-rate'],
+  ...['connect-burst', 'connect-rate'],
+].flatMap((limit) => [`--${limit}`, '1000000']);
+
 /** The built service as a child process. */
 export class BuiltService {
   readonly url: string;
@@ -26,7 +33,7 @@ export class BuiltService {
     const start = performance.now();
     const child = spawn(
       process.execPath,
-      [CLI, 'serve', '--port', '0', '--data', folder, '--log-level', 'warn', ...flags],
+      [CLI, 'serve', '--port', '0', '--data', folder, '--log-level', 'warn', ...ROOMY, ...flags],
       { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
     );
     return new Promise((resolve, reject) => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { BareClient } from './bare-client.js';
 import type { Committed, Facts, Member, RoomEvent } from './frames.js';
 import { freshKey, ROOMY, type Service, startService } from './harness.js';
-import { ask, createRoom, json } from './http.js';
+import { ask, createRoom, json, takeSeat } from './http.js';
 
 interface Exported {
   facts: Facts;
@@ -93,6 +93,32 @@ it('a page of an allowed origin may read it', async () => {
   expect(headers['access-control-allow-origin']).toBe(origin);
 });
 
+/** More seats of a room, without sockets. */
+async function seats(code: string, count: number): Promise<string[]> {
+  const taken = Array.from({ length: count }, (_, n) =>
+    takeSeat(service.url, code, { name: `Bot ${n}` }),
+  );
+  return (await Promise.all(taken)).map(({ seat }) => seat);
+}
+
+function open(path: string, seat: string): Promise<IncomingMessage> {
+  const options = { headers: { authorization: `Bearer ${seat}` }, agent: false };
+  return new Promise((resolve, reject) => {
+    get(`${service.url}${path}`, options, (response) => {
+      // One that is cut off ends with an error.
+      response.on('error', () => {});
+      resolve(response);
+    }).on('error', reject);
+  });
+}
+
+it('txt has no control characters but line feeds and tabs', async () => {
+  const { code, client, seat, path } = await joined();
+  await client.post(code, 'red: \u001b[31m bell: \u0007 \u009b1m\ttab', freshKey());
+  const { text } = await ask(service.url, `${path}?format=txt`, { seat });
+  expect(text).toContain('red: [31m bell:  1m\ttab');
+});
+
 it('[W11] of a log of long messages is made as it is read: memory stays bounded, nobody waits', async () => {
   const { code, client, seat, path } = await joined();
   const text = '漢'.repeat(4_000);
@@ -100,15 +126,11 @@ it('[W11] of a log of long messages is made as it is read: memory stays bounded,
     await Promise.all(Array.from({ length: 50 }, () => client.post(code, text, freshKey())));
     client.frames.length = 0;
   }
-  const url = `${service.url}${path}`;
-  const headers = { authorization: `Bearer ${seat}` };
-  const open = () =>
-    new Promise<IncomingMessage>((resolve) => get(url, { headers, agent: false }, resolve));
   const before = service.rss();
   // Two that nobody reads, and one that is read through.
-  const unread = await Promise.all([open(), open()]);
+  const unread = await Promise.all((await seats(code, 2)).map((bot) => open(path, bot)));
   let [bytes, chunks, slowest, most] = [0, 0, 0, 0];
-  for await (const chunk of await open()) {
+  for await (const chunk of await open(path, seat)) {
     bytes += (chunk as Buffer).length;
     chunks += 1;
     if (chunks % 50 !== 0) continue;
@@ -123,4 +145,4 @@ it('[W11] of a log of long messages is made as it is read: memory stays bounded,
   // Each of the three is 48 MB as a file, and more in a process that would make it whole.
   expect(most).toBeLessThan(100 * 1_024 * 1_024);
   expect(service.alarms()).toEqual([]);
-});
+}, 120_000);

@@ -184,6 +184,9 @@ export const ROOMY: readonly string[] = [
   ...['join-rate', 'guess-rate', 'create-rate', 'bad-frame-rate', 'lookup-burst', 'lookup-rate'],
   ...['address-read-burst', 'address-read-rate'],
   ...['toggle-burst', 'toggle-rate'],
+  ...['connections-per-address', 'unjoined-connections', 'bodies-per-address'],
+  ...['upgrade-burst', 'upgrade-rate', 'service-upgrade-burst', 'service-upgrade-rate'],
+  ...['connect-burst', 'connect-rate', 'exports-per-seat', 'exports-at-once'],
 ]
   .flatMap((rate) => [`--${rate}`, FREELY])
   .concat('--log-level', 'debug');

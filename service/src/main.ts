@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commandSchema } from '@roomlet/sdk/protocol';
+import { shield } from './config/data-folder.js';
 import type { Settings } from './config/settings.js';
 import { EmbeddedEngine } from './engine/embedded/embedded.js';
 import { FolderInUse } from './engine/embedded/folder-lock.js';
@@ -9,14 +10,21 @@ import type { StorageEvents } from './engine/embedded/storage.js';
 import type { Rate } from './limits/bucket.js';
 import { Paced } from './limits/pace.js';
 import { systemClock } from './room/clock.js';
+import { Exports } from './room/exports.js';
 import { Rooms } from './room/rooms.js';
 import type { RoomSettings } from './room/settings.js';
 import { type VisitorRates, Visitors } from './session/visitors.js';
 import { createLog, type Logger } from './telemetry/log.js';
 import { Metrics } from './telemetry/metrics.js';
 import { Assets } from './transport/assets.js';
+import { Bodies } from './transport/bodies.js';
+import { type ConnectionRules, Connections, UPGRADE_REFUSALS } from './transport/connections.js';
+import { connectionLimit, descriptorLimit, MODEST_DESCRIPTORS } from './transport/descriptors.js';
+import { Hosts } from './transport/hosts.js';
 import { Origins } from './transport/origins.js';
+import { Proxies } from './transport/proxies.js';
 import { Server } from './transport/server.js';
+import { Sources } from './transport/sources.js';
 
 /**
  * Joins and pages of history that are worked on at a time, and the rest after each, ms: a crowd that
@@ -25,6 +33,10 @@ import { Server } from './transport/server.js';
  */
 const PAGES_AT_ONCE = 2;
 const PAGE_REST = 2;
+/** The rest after each step of an export, ms: all exports together get the smaller part of the loop. */
+const EXPORT_REST = 5;
+/** Over which a reader of an export must keep its pace, ms. */
+const EXPORT_STRETCH = 10_000;
 
 const LOOKUPS_USED_UP =
   'Very many codes, passwords or tokens are wrong: somebody may be guessing from many addresses. ' +
@@ -45,6 +57,12 @@ export interface Service {
  */
 export async function startService(settings: Settings): Promise<Service> {
   const log = createLog(settings.logLevel);
+  const exposed = shield(settings.data);
+  if (exposed) {
+    log.warn(
+      `Other users of this machine may look into ${settings.data}: ${exposed}. chmod 700 it.`,
+    );
+  }
   const server = new Server();
   let rooms: Rooms | undefined;
   let storageUp = true;
@@ -78,16 +96,34 @@ export async function startService(settings: Settings): Promise<Service> {
     now: systemClock.now,
     onLookupsUsedUp: () => log.warn(LOOKUPS_USED_UP),
   });
-  const metrics = new Metrics({
-    connections: () => server.connections,
-    openRooms: () => rooms.size,
-    storage: () => storageUp,
-    failedLookups: () => visitors.failedLookups,
+  const exports = exportsOf(settings);
+  const metrics = new Metrics(
+    {
+      connections: () => server.connections,
+      unjoined: () => connections.unjoined,
+      liveRooms: () => rooms?.live ?? 0,
+      exports: () => exports.size,
+      storage: () => storageUp,
+      failedLookups: () => visitors.failedLookups,
+    },
+    UPGRADE_REFUSALS,
+  );
+  const connections = new Connections({
+    rules: connectionRules(settings),
+    now: systemClock.now,
+    onRefusal: (reason) => metrics.refusedUpgrade(reason),
   });
   const report = (error: unknown) => {
     metrics.unexpectedError();
     log.error({ err: error }, 'unexpected error');
   };
+  const descriptors = descriptorLimit();
+  const mostConnections = connectionLimit(settings.connections, descriptors);
+  if (descriptors < MODEST_DESCRIPTORS) {
+    log.warn(
+      `The process may have ${descriptors} files open, so ${mostConnections} connections. Raise that: ulimit -n 65536, or LimitNOFILE.`,
+    );
+  }
   try {
     const port = await server.listen(settings.host, settings.port, {
       rooms,
@@ -97,15 +133,35 @@ export async function startService(settings: Settings): Promise<Service> {
       visitors,
       joinedWithin: settings.joinedWithin,
       refusedJoins: settings.refusedJoins,
-      origins: new Origins(settings.allowOrigin),
-      trustProxy: settings.trustProxy,
+      sources: sourcesOf(settings, log),
+      connections,
+      mostConnections,
+      onFull: (open) => log.warn({ connections: open }, 'full: new connections get 503'),
+      bodies: new Bodies(
+        {
+          bytes: settings.bodyBytes,
+          perAddress: settings.bodiesPerAddress,
+          atOnce: settings.bodiesAtOnce,
+        },
+        systemClock,
+      ),
+      exports,
+      exportReader: { bytesPerSecond: settings.exportPace, over: EXPORT_STRETCH },
+      onExportCut: () => metrics.cutExport(),
       backlogBytes: settings.backlogBytes,
       assets: findAssets(log),
-      metrics: async () => ({
-        status: 200,
-        headers: { 'Content-Type': metrics.contentType },
-        body: await metrics.text(),
-      }),
+      figures: {
+        onLoopback: settings.metrics === 'loopback',
+        token: settings.metricsToken,
+        render: async () => ({
+          status: 200,
+          headers: { 'Content-Type': metrics.contentType },
+          body: await metrics.text(),
+        }),
+        now: systemClock.now,
+        report,
+      },
+      figuresAt: typeof settings.metrics === 'string' ? undefined : settings.metrics,
     });
     log.info({ host: settings.host, port, data: settings.data }, 'listening');
     const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
@@ -152,7 +208,7 @@ function roomSettings(settings: Settings): RoomSettings {
     httpReads: perSecond(settings.httpReadBurst, settings.httpReadRate),
     commands: perSecond(settings.commandBurst, settings.commandRate),
     connectionsPerSeat: settings.connectionsPerSeat,
-    toggles: { burst: settings.toggleBurst, refill: settings.toggleRate, per: 60_000 },
+    toggles: { burst: settings.toggleBurst, refill: settings.toggleRate, per: MINUTE },
     seatGrace,
     roomGrace,
   };
@@ -171,6 +227,44 @@ function visitorRates(settings: Settings): VisitorRates {
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
+
+function connectionRules(settings: Settings): ConnectionRules {
+  return {
+    perAddress: settings.connectionsPerAddress,
+    unjoined: settings.unjoinedConnections,
+    upgrades: perSecond(settings.upgradeBurst, settings.upgradeRate),
+    allUpgrades: perSecond(settings.serviceUpgradeBurst, settings.serviceUpgradeRate),
+    connects: perSecond(settings.connectBurst, settings.connectRate),
+  };
+}
+
+function exportsOf({ exportsAtOnce, exportsPerSeat }: Settings): Exports {
+  return new Exports({
+    rules: {
+      atOnce: exportsAtOnce,
+      perSeat: per(HOUR, exportsPerSeat),
+    },
+    now: systemClock.now,
+    pace: new Paced({ atOnce: 1, later: (work) => setTimeout(work, EXPORT_REST) }),
+  });
+}
+
+function sourcesOf(settings: Settings, log: Logger): Sources {
+  const { allowOrigin, allowLocalhost, publicUrl, trustProxy } = settings;
+  return new Sources({
+    proxies: new Proxies(trustProxy),
+    origins: new Origins({
+      allowed: allowOrigin,
+      publicUrls: publicUrl,
+      localhost: allowLocalhost,
+    }),
+    hosts: new Hosts(publicUrl),
+    onUntrustedProxy: () =>
+      log.warn(
+        'A request came with X-Forwarded-For, and no proxy is trusted: all who come through it count as one address. If it is your own proxy, say so: --trust-proxy.',
+      ),
+  });
+}
 
 function perSecond(burst: number, refill = burst): Rate {
   return { burst, refill, per: 1_000 };

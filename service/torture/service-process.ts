@@ -19,6 +19,9 @@ const ROOMY: readonly string[] = [
   ...['address-read-burst', 'address-read-rate'],
   ...['toggle-burst', 'toggle-rate'],
   'edits-per-message',
+  ...['connections-per-address', 'unjoined-connections', 'bodies-per-address'],
+  ...['upgrade-burst', 'upgrade-rate', 'service-upgrade-burst', 'service-upgrade-rate'],
+  ...['connect-burst', 'connect-rate'],
 ]
   .flatMap((rate) => [`--${rate}`, FREELY])
   .concat('--log-messages', '10000000', '--log-length', '10000000')

@@ -53,10 +53,47 @@ it('adds up origins and reads times and switches', () => {
   );
   expect(settings).toMatchObject({
     allowOrigin: ['https://a.example', 'https://b.example'],
-    trustProxy: true,
+    trustProxy: { hops: 1, networks: [] },
     seatGrace: 90_000,
     roomGrace: Number.POSITIVE_INFINITY,
   });
+});
+
+it.each([
+  [['--trust-proxy'], { hops: 1, networks: [] }],
+  [['--trust-proxy', '--port', '1'], { hops: 1, networks: [] }],
+  [['--trust-proxy', 'true'], { hops: 1, networks: [] }],
+  [['--trust-proxy', '2'], { hops: 2, networks: [] }],
+  [['--trust-proxy=0'], { hops: 0, networks: [] }],
+  [['--trust-proxy', '10.0.0.0/8,::1'], { hops: 0, networks: ['10.0.0.0/8', '::1'] }],
+  [[], { hops: 0, networks: [] }],
+])('reads which proxies are trusted from %j', (args, trustProxy) => {
+  expect(readSettings(args, {})).toMatchObject({ trustProxy });
+});
+
+it('reads a switch with and without its value, public addresses and patterns of origins', () => {
+  const args = ['--allow-localhost', 'false', '--public-url', 'https://chat.example/rooms'];
+  const origin = 'https://*.shop.example:8443';
+  const settings = readSettings([...args, '--allow-origin', origin], {});
+  expect(settings).toMatchObject({
+    allowLocalhost: false,
+    publicUrl: ['https://chat.example/rooms'],
+    allowOrigin: [origin],
+  });
+  expect(readSettings(['--allow-localhost'], {})).toMatchObject({ allowLocalhost: true });
+});
+
+it('reads where the figures are, and never repeats a token that is wrong', () => {
+  expect(readSettings([], {})).toMatchObject({ metrics: 'loopback', metricsToken: '' });
+  const at = (place: string) => readSettings(['--metrics', place], {}).metrics;
+  expect([at('off'), at('10.0.0.5:9090'), at('[::1]:1')]).toEqual([
+    'off',
+    { host: '10.0.0.5', port: 9090 },
+    { host: '::1', port: 1 },
+  ]);
+  const read = () => readSettings([], { ROOMLET_METRICS_TOKEN: 'too short' });
+  expect(read).toThrow('ROOMLET_METRICS_TOKEN must be 16 to 200 printable');
+  expect(read).not.toThrow('too short');
 });
 
 it.each([
@@ -70,6 +107,20 @@ it.each([
   [['--drain', 'forever'], '--drain must be a time from 0 to 600000 ms'],
   [['--allow-origin', 'shop.example'], '--allow-origin must be origins'],
   [['--allow-origin', 'https://shop.example/path'], '--allow-origin must be origins'],
+  [['--allow-origin', 'https://SHOP.example'], '--allow-origin must be origins'],
+  [['--allow-origin', 'https://shop.example:443'], '--allow-origin must be origins'],
+  [['--allow-origin', 'https://*.example'], '--allow-origin must be origins'],
+  [['--allow-origin', 'https://*'], '--allow-origin must be origins'],
+  [['--allow-origin', 'https://shop.*.example'], '--allow-origin must be origins'],
+  [['--allow-origin', 'https://*shop.a.example'], '--allow-origin must be origins'],
+  [['--allow-origin', 'https://*.*.shop.example'], '--allow-origin must be origins'],
+  [['--allow-origin', 'ftp://shop.example'], '--allow-origin must be origins'],
+  [['--public-url', 'chat.example'], '--public-url must be addresses'],
+  [['--public-url', 'https://a@chat.example'], '--public-url must be addresses'],
+  [['--trust-proxy', '10.0.0.0/33'], '"10.0.0.0/33" is not understood'],
+  [['--trust-proxy=10.0.0.0/33'], '--trust-proxy must be how many proxies'],
+  [['--trust-proxy=99'], '--trust-proxy must be how many proxies'],
+  [['--metrics', '9090'], '--metrics must be loopback, off'],
   [['--durability', 'maybe'], 'one of power, process'],
   [['--config', '/nowhere.json'], "can't be read"],
 ])('stops at %j with one sentence', (args, sentence) => {

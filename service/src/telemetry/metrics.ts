@@ -3,7 +3,11 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 /** What is measured when somebody asks. */
 export interface Measured {
   readonly connections: () => number;
-  readonly openRooms: () => number;
+  /** WebSocket connections that have not joined a room. */
+  readonly unjoined: () => number;
+  /** Rooms with somebody connected. */
+  readonly liveRooms: () => number;
+  readonly exports: () => number;
   /** Whether the storage can be written. */
   readonly storage: () => boolean;
   /** Since the start. */
@@ -14,12 +18,19 @@ export interface Measured {
 export class Metrics {
   readonly #registry = new Registry();
   readonly #failures: Counter;
+  readonly #refusedUpgrades: Counter<'reason'>;
+  readonly #cutExports: Counter;
 
-  constructor({ connections, openRooms, storage, failedLookups }: Measured) {
+  /** @param refusals the reasons for which an upgrade may be refused. */
+  constructor(measured: Measured, refusals: readonly string[]) {
+    const { connections, unjoined, liveRooms, exports, storage, failedLookups } = measured;
     const registers = [this.#registry];
     collectDefaultMetrics({ register: this.#registry });
     gauge('roomlet_connections', 'Open sockets.', connections, registers);
-    gauge('roomlet_open_rooms', 'Rooms held open in memory.', openRooms, registers);
+    gauge('roomlet_unjoined_connections', 'Sockets that joined no room yet.', unjoined, registers);
+    // Not those that are open: a room opens when somebody asks for its code, whoever that is.
+    gauge('roomlet_live_rooms', 'Rooms with somebody connected.', liveRooms, registers);
+    gauge('roomlet_exports', 'Exports being made.', exports, registers);
     const storageUp = () => (storage() ? 1 : 0);
     gauge(
       'roomlet_storage_up',
@@ -41,6 +52,27 @@ export class Metrics {
       help: 'Errors nobody expected; each has a log line.',
       registers,
     });
+    this.#refusedUpgrades = new Counter({
+      name: 'roomlet_refused_upgrades_total',
+      help: 'WebSocket connections that were refused for a limit.',
+      labelNames: ['reason'],
+      registers,
+    });
+    // A counter that begins with its first event would hide that event from a rate.
+    for (const reason of refusals) this.#refusedUpgrades.inc({ reason }, 0);
+    this.#cutExports = new Counter({
+      name: 'roomlet_cut_exports_total',
+      help: 'Exports whose reader was too slow.',
+      registers,
+    });
+  }
+
+  refusedUpgrade(reason: string): void {
+    this.#refusedUpgrades.inc({ reason });
+  }
+
+  cutExport(): void {
+    this.#cutExports.inc();
   }
 
   unexpectedError(): void {

@@ -53,6 +53,8 @@ it('holds its own pages to a strict policy, and lets other sites load scripts', 
   const page = assets.get('/', '', '')?.headers ?? {};
   expect(page['Content-Security-Policy']).toContain("default-src 'none'");
   expect(page['Content-Security-Policy']).not.toContain('unsafe');
+  expect(page['Content-Security-Policy']).toContain("frame-ancestors 'none'");
+  expect(page['X-Frame-Options']).toBe('DENY');
   expect(assets.get('/widget.js', '', '')?.headers).toMatchObject({
     'Access-Control-Allow-Origin': '*',
     'Cross-Origin-Resource-Policy': 'cross-origin',

@@ -33,6 +33,8 @@ const PAGE_POLICY = [
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
+  // A page around it could have its visitors click what they don't see.
+  "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ].join('; ');
@@ -113,7 +115,11 @@ function cacheControl(path: string): string {
 
 function headersFor(type: string): Record<string, string> {
   if (type.startsWith('text/html')) {
-    return { 'Content-Security-Policy': PAGE_POLICY, 'Referrer-Policy': 'no-referrer' };
+    return {
+      'Content-Security-Policy': PAGE_POLICY,
+      'Referrer-Policy': 'no-referrer',
+      'X-Frame-Options': 'DENY',
+    };
   }
   // Other sites' pages load these, also those that ask for isolation.
   return { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' };

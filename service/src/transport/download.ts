@@ -1,11 +1,14 @@
 import type { HttpResponse } from 'uWebSockets.js';
+import type { Clock } from '../room/clock.js';
+import type { Pieces } from '../room/exports.js';
 import type { RoomFile } from '../session/requests.js';
 import { writeHead } from './exchange.js';
+import { ReaderPace, type ReaderRule } from './reader-pace.js';
 
 /** A file as an answer: its pieces are made as they are read. */
 export interface Download {
   readonly headers: Readonly<Record<string, string>>;
-  readonly pieces: AsyncGenerator<string, void>;
+  readonly pieces: Pieces;
 }
 
 const TYPES: Readonly<Record<RoomFile['format'], string>> = {
@@ -29,15 +32,27 @@ export function fileDownload({ name, format, pieces }: RoomFile): Download {
  */
 const CHUNK = 8_192;
 
+/** How often a reader for whom the service waits is looked at, ms. */
+const LOOK_EVERY = 1_000;
+
+export interface Reader {
+  /** Aborted when the other side has left: the response is dead then. */
+  readonly gone: AbortSignal;
+  readonly rule: ReaderRule;
+  readonly clock: Clock;
+  /** Told when the reader was too slow, and is being cut off. */
+  onCut(): void;
+}
+
 /**
- * Writes a download out, no faster than the other side takes it. When a piece can't be made the
- * connection is cut, so that nobody takes half a file for a whole one; and rejects with the reason.
- * @param gone aborted when the other side has left: the response is dead then.
+ * Writes a download out, no faster than the other side takes it, and cuts off a reader that keeps
+ * the service waiting. When a piece can't be made the connection is cut as well, so that nobody
+ * takes half a file for a whole one; then it rejects with the reason.
  */
 export async function writeOut(
   res: HttpResponse,
   { headers, pieces }: Download,
-  gone: AbortSignal,
+  { gone, rule, clock, onCut }: Reader,
 ): Promise<void> {
   res.cork(() => writeHead(res, 200, headers));
   let wake = () => {};
@@ -47,15 +62,40 @@ export async function writeOut(
     return true;
   });
   gone.addEventListener('abort', () => wake());
+  const pace = new ReaderPace(rule);
+  /** Waits until the other side takes something, is too slow, or has left. */
+  const waitForReader = () =>
+    new Promise<void>((resume) => {
+      let since = clock.now();
+      let cancel = () => {};
+      const look = () => {
+        const ms = clock.now() - since;
+        since += ms;
+        if (gone.aborted || pace.wait(ms)) return;
+        onCut();
+        res.close();
+      };
+      const lookAgain = () => {
+        look();
+        if (!gone.aborted) cancel = clock.after(LOOK_EVERY, lookAgain);
+      };
+      cancel = clock.after(LOOK_EVERY, lookAgain);
+      wake = () => {
+        wake = () => {};
+        cancel();
+        look();
+        resume();
+      };
+    });
   try {
     for await (const piece of pieces) {
       const bytes = Buffer.from(piece);
       for (let from = 0; from < bytes.length; from += CHUNK) {
         if (gone.aborted) return;
-        if (write(res, bytes.subarray(from, from + CHUNK))) continue;
-        await new Promise<void>((taken) => {
-          wake = taken;
-        });
+        const chunk = bytes.subarray(from, from + CHUNK);
+        const isTaken = write(res, chunk);
+        pace.take(chunk.length);
+        if (!isTaken) await waitForReader();
       }
       if (gone.aborted) return;
     }
@@ -63,6 +103,8 @@ export async function writeOut(
   } catch (error) {
     if (!gone.aborted) res.close();
     throw error;
+  } finally {
+    pieces.end();
   }
 }
 

@@ -25,15 +25,49 @@ export function failureAnswer(failure: Failure): Answer {
   return { ...answer, headers: { ...answer.headers, 'Retry-After': seconds } };
 }
 
+/**
+ * A longer body is given to uWebSockets piece by piece as the other side takes it, and until then
+ * the connection takes no further request: it keeps all that it is given, and a reader who asks again
+ * and again without reading would fill the memory.
+ */
+const AT_ONCE = 16_384;
+
+export interface Manner {
+  /** Without the body, as HEAD asks for. */
+  readonly headOnly?: boolean;
+  /** Closes the connection after this answer, if it has a short body. */
+  readonly isLast?: boolean;
+}
+
 /** Writes an answer. The response must not have been aborted. */
-export function respond(res: HttpResponse, answer: Answer, headOnly = false): void {
+export function respond(res: HttpResponse, answer: Answer, manner: Manner = {}): void {
   const { status, headers = {}, body = '' } = answer;
+  const { headOnly = false, isLast = false } = manner;
+  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+  if (!headOnly && length > AT_ONCE) {
+    respondAsTaken(res, answer, typeof body === 'string' ? Buffer.from(body) : body);
+    return;
+  }
   res.cork(() => {
     writeHead(res, status, headers);
     // Said in a header: given to endWithoutBody, it makes uWebSockets wait for a body.
-    if (headOnly) res.writeHeader('Content-Length', String(Buffer.byteLength(body)));
+    if (headOnly) res.writeHeader('Content-Length', String(length));
     if (headOnly || status === 204 || status === 304) res.endWithoutBody();
-    else res.end(body);
+    else res.end(body, isLast);
+  });
+}
+
+function respondAsTaken(
+  res: HttpResponse,
+  { status, headers = {} }: Answer,
+  body: Uint8Array,
+): void {
+  // Without it uWebSockets lets nothing be written later.
+  res.onAborted(() => {});
+  res.onWritable((offset) => res.tryEnd(body.subarray(offset), body.length)[0]);
+  res.cork(() => {
+    writeHead(res, status, headers);
+    res.tryEnd(body, body.length);
   });
 }
 
@@ -45,25 +79,6 @@ export function writeHead(
   res.writeStatus(`${status} ${STATUS_CODES[status] ?? ''}`);
   for (const [name, value] of Object.entries(headers)) res.writeHeader(name, value);
   res.writeHeader('X-Content-Type-Options', 'nosniff');
-}
-
-/** Reads a body up to `limit` bytes. Must be called before the first await of a request. */
-export function readBody(res: HttpResponse, limit: number): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    res.onData((chunk, isLast) => {
-      size += chunk.byteLength;
-      if (size > limit) {
-        chunks.length = 0;
-        reject(new Refusal('too_large', `A body may have up to ${limit} bytes.`));
-      } else {
-        // The chunk is uWebSockets' own memory and gone when this returns.
-        chunks.push(Buffer.from(new Uint8Array(chunk)));
-      }
-      if (isLast) resolve(Buffer.concat(chunks));
-    });
-  });
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

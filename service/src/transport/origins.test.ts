@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
-import { Origins } from './origins.js';
+import { type OriginRules, Origins } from './origins.js';
 
 const HOST = 'chat.example:8080';
+
+function allows(origin: string | undefined, rules: Partial<OriginRules> = {}): boolean {
+  const origins = new Origins({ allowed: [], publicUrls: [], localhost: true, ...rules });
+  return origins.allow(origin, HOST);
+}
 
 it.each([
   [undefined, true],
@@ -14,6 +19,10 @@ it.each([
   ['http://[::1]:9', true],
   ['https://shop.example', true],
   ['null', false],
+  ['ftp://localhost', false],
+  ['ftp://chat.example:8080', false],
+  ['chrome-extension://localhost', false],
+  ['file://', false],
   ['https://evil.example', false],
   ['https://chat.example', false],
   ['https://shop.example.evil.example', false],
@@ -23,11 +32,42 @@ it.each([
   ['HTTPS://SHOP.EXAMPLE', false],
   ['rubbish', false],
 ])('an origin %s may connect: %s', (origin, expected) => {
-  expect(new Origins(['https://shop.example']).allow(origin, HOST)).toBe(expected);
+  expect(allows(origin, { allowed: ['https://shop.example'] })).toBe(expected);
 });
 
-it('takes null when it is listed, and all when * is', () => {
-  expect(new Origins(['null']).allow('null', HOST)).toBe(true);
-  expect(new Origins(['*']).allow('https://evil.example', HOST)).toBe(true);
-  expect(new Origins(['*']).allow('null', HOST)).toBe(true);
+it('takes null when it is listed, and every page of the web when * is', () => {
+  expect(allows('null', { allowed: ['null'] })).toBe(true);
+  expect(allows('https://evil.example', { allowed: ['*'] })).toBe(true);
+  expect(allows('null', { allowed: ['*'] })).toBe(true);
+  expect(allows('ftp://evil.example', { allowed: ['*'] })).toBe(false);
+});
+
+it.each([
+  ['https://a.shop.example', true],
+  ['https://a.b.shop.example', true],
+  ['https://shop.example', false],
+  ['https://.shop.example', false],
+  ['http://a.shop.example', false],
+  ['https://a.shop.example:8443', false],
+  ['https://ashop.example', false],
+  ['https://evil.example/.shop.example', false],
+])('below https://*.shop.example, the origin %s may connect: %s', (origin, expected) => {
+  expect(allows(origin, { allowed: ['https://*.shop.example'] })).toBe(expected);
+});
+
+it('a pattern with a port holds for that port', () => {
+  const allowed = ['https://*.shop.example:8443'];
+  expect(allows('https://a.shop.example:8443', { allowed })).toBe(true);
+  expect(allows('https://a.shop.example', { allowed })).toBe(false);
+});
+
+it('with public addresses known, they are its own, and not whatever the Host header says', () => {
+  const publicUrls = ['https://chat.example/rooms'];
+  expect(allows('https://chat.example', { publicUrls })).toBe(true);
+  expect(allows('http://chat.example:8080', { publicUrls })).toBe(false);
+});
+
+it('localhost can be turned off', () => {
+  expect(allows('http://localhost:3000', { localhost: false })).toBe(false);
+  expect(allows('http://chat.example:8080', { localhost: false })).toBe(true);
 });

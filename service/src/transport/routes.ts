@@ -1,9 +1,11 @@
 import type { HttpRequest, HttpResponse, TemplatedApp } from 'uWebSockets.js';
+import type { Clock } from '../room/clock.js';
+import type { Exports } from '../room/exports.js';
 import type { Rooms } from '../room/rooms.js';
 import { type FailureReport, failureFor } from '../session/failure.js';
 import { type Caller, Requests } from '../session/requests.js';
 import type { Visitors } from '../session/visitors.js';
-import { addressOf } from './address.js';
+import type { Bodies } from './bodies.js';
 import { type Download, fileDownload, writeOut } from './download.js';
 import {
   type Answer,
@@ -13,21 +15,33 @@ import {
   jsonAnswer,
   parseJson,
   queryOf,
-  readBody,
   respond,
 } from './exchange.js';
-import type { Origins } from './origins.js';
+import { NOT_FOUND } from './files.js';
+import type { ReaderRule } from './reader-pace.js';
+import type { Sources } from './sources.js';
 
 export interface RoutesContext {
   readonly rooms: Rooms;
   readonly visitors: Visitors;
-  readonly origins: Origins;
-  readonly trustProxy: boolean;
+  readonly sources: Sources;
+  readonly bodies: Bodies;
+  readonly exports: Exports;
+  /** How fast whoever asked for an export must take it. */
+  readonly exportReader: ReaderRule;
+  readonly clock: Clock;
   readonly report: FailureReport;
+  /** Whether a connection is to be let go after its answer. */
+  isCrowded(): boolean;
+  /** Told when an export is cut off for its reader's sake. */
+  onExportCut(): void;
 }
 
 /** What a route makes of a request: who asks, and the JSON of the body or the query. */
 type Route = (caller: Caller, input: unknown) => Promise<Answer | Download>;
+
+/** Bytes of a refused body that are awaited, so that its sender gets to read the answer. */
+const LONGEST_UNREAD = 1_048_576;
 
 const PREFLIGHT: Answer = {
   status: 204,
@@ -67,7 +81,13 @@ export function addRoutes(app: TemplatedApp, context: RoutesContext): void {
   );
   app.get(
     '/v1/rooms/:code/export',
-    on(async (caller, query) => fileDownload(await requests.exportRoom(caller, query))),
+    on(async (caller, query) => {
+      const { network } = caller.visitor;
+      const file = await requests.exportRoom(caller, query, (order) =>
+        context.exports.begin({ ...order, network }),
+      );
+      return fileDownload(file);
+    }),
   );
   app.del(
     '/v1/rooms/:code',
@@ -86,47 +106,52 @@ export function addRoutes(app: TemplatedApp, context: RoutesContext): void {
   );
 }
 
-export const NOT_FOUND = failureAnswer({
-  code: 'not_found',
-  message: 'There is nothing here. See docs/reference/protocol.md for what is.',
-});
-
 function serve(res: HttpResponse, req: HttpRequest, route: Route, context: RoutesContext): void {
   // All that is needed of the request, copied: it is dead after this turn.
-  const origin = req.getHeader('origin');
-  const allowed = context.origins.allow(origin, req.getHeader('host'));
+  const { address, origin, refusal } = context.sources.of(res, req);
   const token = bearerOf(req);
-  const visitor = context.visitors.at(addressOf(res, req, context.trustProxy));
+  const visitor = context.visitors.at(address);
   const room = decodeParam(req.getParameter(0) ?? '');
   const method = req.getMethod();
+  const length = req.getHeader('content-length');
+  const isChunked = req.getHeader('transfer-encoding') !== '';
   const query = queryOf(req);
   const gone = new AbortController();
   res.onAborted(() => gone.abort());
-  const { bodyBytes } = context.rooms.settings.limits;
   // Not read when nobody will wait for it: a rejection unheard would end the process.
-  const body = method === 'post' && allowed ? readBody(res, bodyBytes) : undefined;
+  const hasBody = method === 'post' && !refusal;
+  const body = hasBody
+    ? context.bodies.read(res, { address, length, gone: gone.signal })
+    : undefined;
+  let isBodyRead = false;
 
   const answer = async (): Promise<Answer | Download> => {
-    if (!allowed) return FOREIGN_ORIGIN;
-    return route({ visitor, room, token, gone: gone.signal }, body ? parseJson(await body) : query);
+    if (refusal) return refusal;
+    const bytes = await body;
+    isBodyRead = true;
+    const input = bytes ? parseJson(bytes) : query;
+    return route({ visitor, room, token, gone: gone.signal }, input);
   };
   answer()
     .catch((error: unknown) => failureAnswer(failureFor(error, context.report)))
     .then((done) => {
-      if (gone.signal.aborted) return;
-      const answered = allowed && origin ? withCors(done, origin) : done;
-      if ('pieces' in answered) return writeOut(res, answered, gone.signal);
-      respond(res, answered, method === 'head');
+      if (gone.signal.aborted) {
+        if ('pieces' in done) done.pieces.end();
+        return;
+      }
+      const answered = !refusal && origin ? withCors(done, origin) : done;
+      if ('pieces' in answered) {
+        const { clock, exportReader: rule, onExportCut: onCut } = context;
+        return writeOut(res, answered, { gone: gone.signal, rule, clock, onCut });
+      }
+      // What still comes of a body that nobody reads is let come, if it has an end in sight.
+      const isEndless = isChunked || Number(length) > LONGEST_UNREAD;
+      const isLast = context.isCrowded() || (method === 'post' && !isBodyRead && isEndless);
+      respond(res, answered, { headOnly: method === 'head', isLast });
     })
     // Too late for an answer; but what nobody expected is told.
     .catch((error: unknown) => failureFor(error, context.report));
 }
-
-export const FOREIGN_ORIGIN = failureAnswer({
-  code: 'forbidden',
-  message:
-    'Pages of this origin may not use this service. Its operator can add it: --allow-origin.',
-});
 
 function withCors<A extends Answer | Download>(answer: A, origin: string): A {
   const headers = { ...answer.headers, 'Access-Control-Allow-Origin': origin, Vary: 'Origin' };

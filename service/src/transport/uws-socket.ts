@@ -1,12 +1,15 @@
 import type { WebSocket } from 'uWebSockets.js';
 import type { Socket } from '../session/socket.js';
+import type { Place } from './connections.js';
 
 /** A uWebSockets socket that may be called after its end, when its own methods would throw. */
 export class UwsSocket<T> implements Socket {
   #ws: WebSocket<T> | undefined;
+  readonly #place: Place;
 
-  constructor(ws: WebSocket<T>) {
+  constructor(ws: WebSocket<T>, place: Place) {
     this.#ws = ws;
+    this.#place = place;
   }
 
   send(frame: string): void {
@@ -18,7 +21,10 @@ export class UwsSocket<T> implements Socket {
   }
 
   subscribe(topic: string): void {
-    this.#ws?.subscribe(topic);
+    if (!this.#ws) return;
+    // Only a connection with a seat listens to a room.
+    this.#place.joined();
+    this.#ws.subscribe(topic);
   }
 
   unsubscribe(topic: string): void {
@@ -32,5 +38,6 @@ export class UwsSocket<T> implements Socket {
   /** uWebSockets has let go of it. */
   gone(): void {
     this.#ws = undefined;
+    this.#place.leave();
   }
 }

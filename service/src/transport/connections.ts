@@ -1,0 +1,123 @@
+import { AddressBuckets } from '../limits/address-buckets.js';
+import { Bucket, type Rate } from '../limits/bucket.js';
+import { networksOf } from '../limits/networks.js';
+import { refuse } from '../room/refusal.js';
+import { Tally } from './tally.js';
+
+/** When to come back to a service that has no place left, ms. */
+const COME_AGAIN = 5_000;
+
+export interface ConnectionRules {
+  /** WebSocket connections of an address. */
+  readonly perAddress: number;
+  /** Those in the service that have not joined a room yet. */
+  readonly unjoined: number;
+  /** New WebSocket connections of an address, and of all together. */
+  readonly upgrades: Rate;
+  readonly allUpgrades: Rate;
+  /** New TCP connections of an address. */
+  readonly connects: Rate;
+}
+
+/** A connection's place among those that are open. */
+export interface Place {
+  /** The connection has joined a room. */
+  joined(): void;
+  /** The connection is over. */
+  leave(): void;
+}
+
+/** Why an upgrade is refused, for the figures. */
+export const UPGRADE_REFUSALS = [
+  'address_connections',
+  'address_rate',
+  'service_rate',
+  'unjoined',
+] as const;
+
+export type UpgradeRefusal = (typeof UPGRADE_REFUSALS)[number];
+
+export interface ConnectionsContext {
+  readonly rules: ConnectionRules;
+  /** ms. */
+  readonly now: () => number;
+  onRefusal(reason: UpgradeRefusal): void;
+}
+
+/** Which connections may come in: so many at a time, and so many a second. */
+export class Connections {
+  readonly #context: ConnectionsContext;
+  readonly #tally: Tally;
+  readonly #upgrades: AddressBuckets;
+  readonly #allUpgrades: Bucket;
+  readonly #connects: AddressBuckets;
+  #unjoined = 0;
+
+  constructor(context: ConnectionsContext) {
+    const { rules, now } = context;
+    this.#context = context;
+    this.#tally = new Tally(rules.perAddress);
+    this.#upgrades = new AddressBuckets(rules.upgrades);
+    this.#allUpgrades = new Bucket(rules.allUpgrades, now());
+    this.#connects = new AddressBuckets(rules.connects);
+  }
+
+  /** How many have not joined a room yet. */
+  get unjoined(): number {
+    return this.#unjoined;
+  }
+
+  /** Whether a TCP connection from this address may stay. */
+  mayConnect(peer: string): boolean {
+    return this.#connects.take(networksOf(peer), this.#context.now()) === 0;
+  }
+
+  /**
+   * Takes a place for a WebSocket connection.
+   * @throws Refusal `rate_limited` for the address's sake, `unavailable` for the service's.
+   */
+  enter(address: string): Place {
+    const { rules, now: clock } = this.#context;
+    const now = clock();
+    const networks = networksOf(address);
+    const wait = this.#upgrades.take(networks, now);
+    if (wait > 0) {
+      throw this.#refused('address_rate', refuse.tooMany('connections from your address', wait));
+    }
+    const waitForAll = this.#allUpgrades.take(now);
+    if (waitForAll > 0) {
+      this.#upgrades.refund(networks);
+      throw this.#refused('service_rate', refuse.busy(waitForAll));
+    }
+    if (this.#unjoined >= rules.unjoined) {
+      throw this.#refused('unjoined', refuse.busy(COME_AGAIN));
+    }
+    const leave = this.#tally.enter(networks);
+    if (!leave) {
+      const refusal = refuse.tooMany('connections open from your address', COME_AGAIN);
+      throw this.#refused('address_connections', refusal);
+    }
+    return this.#place(leave);
+  }
+
+  #place(leave: () => void): Place {
+    let hasJoined = false;
+    const joined = () => {
+      if (!hasJoined) this.#unjoined -= 1;
+      hasJoined = true;
+    };
+    this.#unjoined += 1;
+    return {
+      joined,
+      leave: () => {
+        joined();
+        leave();
+      },
+    };
+  }
+
+  #refused<R>(reason: UpgradeRefusal, refusal: R): R {
+    this.#context.onRefusal(reason);
+    return refusal;
+  }
+}
