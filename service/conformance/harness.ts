@@ -180,6 +180,7 @@ const FREELY = '100000';
 export const ROOMY: readonly string[] = [
   ...['send-burst', 'send-rate', 'command-burst', 'command-rate'],
   ...['amend-burst', 'amend-rate', 'rename-burst', 'rename-rate', 'typing-rate', 'read-rate'],
+  ...['presence-rate'],
   ...['http-read-burst', 'http-read-rate', 'refused-joins'],
   ...['join-rate', 'guess-rate', 'create-rate', 'bad-frame-rate', 'lookup-burst', 'lookup-rate'],
   ...['address-read-burst', 'address-read-rate'],

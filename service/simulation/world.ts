@@ -95,6 +95,7 @@ export class World {
       renames: { burst: 5, refill: 6, per: 60_000 },
       typing: { burst: 2, refill: 2, per: 1_000 },
       reads: { burst: 2, refill: 2, per: 1_000 },
+      presence: { burst: 2, refill: 2, per: 1_000 },
       httpReads: { burst: 60, refill: 10, per: 1_000 },
       connectionsPerSeat: 30,
       toggles: { burst: 40, refill: 6, per: 60_000 },

@@ -205,6 +205,7 @@ function roomSettings(settings: Settings): RoomSettings {
     renames: { burst: settings.renameBurst, refill: settings.renameRate, per: MINUTE },
     typing: perSecond(settings.typingRate),
     reads: perSecond(settings.readRate),
+    presence: perSecond(settings.presenceRate),
     httpReads: perSecond(settings.httpReadBurst, settings.httpReadRate),
     commands: perSecond(settings.commandBurst, settings.commandRate),
     connectionsPerSeat: settings.connectionsPerSeat,

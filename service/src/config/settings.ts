@@ -138,6 +138,7 @@ export const SETTINGS = {
   renameRate: setting(count(), 6, 'New names per minute after that.'),
   typingRate: setting(count(), 2, 'Typing signals of a seat per second; others are dropped.'),
   readRate: setting(count(), 2, 'Read positions of a seat per second; others count a bit later.'),
+  presenceRate: setting(count(), 2, 'Presence signals of a seat per second; others come later.'),
   commandBurst: setting(
     count(),
     40,

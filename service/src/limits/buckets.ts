@@ -1,4 +1,5 @@
 import { type Rate, roundUp } from './bucket.js';
+import { Cycle } from './cycle.js';
 
 /** Most keys that one limit knows at a time: some 10 MB. */
 const MOST = 50_000;
@@ -21,7 +22,9 @@ export class Buckets {
   readonly #most: number;
   readonly #fullAt = new Map<string, number>();
   /** The keys by the span of time in which they are full again. */
-  readonly #spans = new Map<number, Set<string>>();
+  readonly #spans = new Map<number, Cycle<true>>();
+  /** No span before this one has keys. */
+  #earliest = 0;
   #start: number | undefined;
   #latest = 0;
   #forgotten = 0;
@@ -79,9 +82,10 @@ export class Buckets {
     if (this.#fullAt.size >= this.#most) this.#evict();
     this.#fullAt.set(key, fullAt);
     const span = this.#spanOf(fullAt);
+    this.#earliest = Math.min(this.#earliest, span);
     const keys = this.#spans.get(span);
-    if (keys) keys.add(key);
-    else this.#spans.set(span, new Set([key]));
+    if (keys) keys.set(key, true);
+    else this.#spans.set(span, new Cycle([key, true]));
   }
 
   #spanOf(fullAt: number): number {
@@ -89,8 +93,8 @@ export class Buckets {
   }
 
   #evict(): void {
-    const span = Math.min(...this.#spans.keys());
-    const [key] = this.#spans.get(span) ?? [];
+    while (!this.#spans.has(this.#earliest)) this.#earliest += 1;
+    const [key] = this.#spans.get(this.#earliest)?.next() ?? [];
     if (key !== undefined) this.forget(key);
   }
 
@@ -103,9 +107,10 @@ export class Buckets {
     const span = this.#spanOf(this.#latest);
     if (span === this.#forgotten) return;
     this.#forgotten = span;
+    this.#earliest = Math.max(this.#earliest, span);
     for (const [past, keys] of this.#spans) {
       if (past >= span) continue;
-      for (const key of keys) this.#fullAt.delete(key);
+      for (const key of keys.keys()) this.#fullAt.delete(key);
       this.#spans.delete(past);
     }
   }

@@ -7,7 +7,7 @@ const RATE = { burst: 3, refill: 3, per: 60_000 };
 /** Tries that end when told to; `answers` has what became of each, as far as that is known. */
 function stage() {
   let now = 0;
-  const charges = new Charges(RATE, () => now);
+  const charges = new Charges({ rate: RATE, now: () => now });
   const answers: string[] = [];
   const ends: ((right: boolean) => void)[] = [];
   const attempt = (name: string) => {

@@ -24,8 +24,16 @@ export class UsedUp extends Error {
 /** When to ask again where too many wait, ms. */
 const CROWDED = 1_000;
 
-/** How many may wait for the charges of one key to be settled. */
+/** How many may wait for the charges of one key to be settled, where nothing else is said. */
 const MOST_WAITING = 1_000;
+
+export interface ChargesOptions {
+  readonly rate: Rate;
+  /** ms. */
+  readonly now: () => number;
+  /** Most that may wait for the charges of one key to be settled. */
+  readonly mostWaiting?: number;
+}
 
 /** What is known of a key while charges of it are open. */
 interface Account {
@@ -47,13 +55,14 @@ interface Waiting {
 export class Charges {
   readonly #buckets: Buckets;
   readonly #now: () => number;
+  readonly #mostWaiting: number;
   /** Only keys with open charges: no more than there are tries under way. */
   readonly #accounts = new Map<string, Account>();
 
-  /** @param now ms. */
-  constructor(rate: Rate, now: () => number, most?: number) {
-    this.#buckets = new Buckets(rate, most);
+  constructor({ rate, now, mostWaiting = MOST_WAITING }: ChargesOptions) {
+    this.#buckets = new Buckets(rate);
     this.#now = now;
+    this.#mostWaiting = mostWaiting;
   }
 
   /** How many keys are known. */
@@ -82,7 +91,7 @@ export class Charges {
     if (charge) return charge;
     const account = this.#accounts.get(key);
     if (!account) throw new UsedUp(this.wait(key));
-    if (account.waiting.length >= MOST_WAITING) throw new UsedUp(CROWDED);
+    if (account.waiting.length >= this.#mostWaiting) throw new UsedUp(CROWDED);
     return new Promise((resolve, reject) => account.waiting.push({ resolve, reject }));
   }
 

@@ -16,9 +16,9 @@ describe('networksOf', () => {
     'gives %s its /64, a larger limit for its /56, a larger still for its /48',
     (address) => {
       expect(networksOf(address)).toEqual([
-        { name: '20010db800010002/64', share: 1 },
-        { name: '20010db8000100/56', share: 4 },
-        { name: '20010db80001/48', share: 16 },
+        { name: '2001:db8:1:2/64', share: 1 },
+        { name: '2001:db8:1:0/56', share: 4 },
+        { name: '2001:db8:1/48', share: 16 },
       ]);
     },
   );

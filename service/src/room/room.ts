@@ -73,10 +73,13 @@ export class Room implements Tail, Mortal {
     this.reads = new Reads(this.state, clock, {
       tell: ({ seat, seq }, from) => this.signalFrom(from, { kind: 'read', member: seat, seq }),
       keep: (reads) => this.append({ reads }),
-      allows: (seat) => typeof this.limits.ask('reads', seat) !== 'number',
+      allows: (seat) => this.limits.allows('reads', seat),
     });
     this.lifetime = new Lifetime(this, context);
-    this.#presence = new Presence(this.state, clock, (signal) => this.signal(signal));
+    this.#presence = new Presence(this.state, clock, {
+      tell: (signal) => this.signal(signal),
+      allows: (seat) => this.limits.allows('presence', seat),
+    });
     log.tail(this);
     this.lifetime.plan();
   }
@@ -233,12 +236,12 @@ export class Room implements Tail, Mortal {
       this.lifetime.forget(id);
       this.slowMode.forget(id);
       this.reads.forget(id);
-      this.limits.forget(id);
     }
     this.kept.take(commit);
     for (const { json } of commit.events) this.#fanOut.event(json);
     // A left says nothing of the count, and whose joined was not logged has none [W14].
     for (const id of gone) this.#presence.changed(id);
+    for (const id of commit.ended ?? []) this.limits.forget(id);
   }
 
   signal(signal: Signal): void {

@@ -13,6 +13,7 @@ const WORDS = {
   commands: 'commands of your seat',
   typing: 'typing signals',
   reads: 'read positions',
+  presence: 'connections and disconnections',
   httpReads: 'reads of your seat over HTTP',
   fruitless: 'commands that changed nothing',
 } as const;
@@ -27,14 +28,19 @@ export class SeatLimits {
   readonly #buckets: SeatBuckets<SeatLimit>;
 
   constructor(settings: RoomSettings, clock: Clock) {
-    const { sends, amends, renames, typing, reads, httpReads } = settings;
+    const { sends, amends, renames, typing, reads, presence, httpReads } = settings;
     const rates = {
-      ...{ sends, amends, renames, typing, reads, httpReads },
+      ...{ sends, amends, renames, typing, reads, presence, httpReads },
       // A seat may give as many commands as two connections; and as many that change nothing as one.
       commands: times(settings.commands, 2),
       fruitless: settings.commands,
     };
     this.#buckets = new SeatBuckets(rates, () => clock.now());
+  }
+
+  /** How many buckets there are. */
+  get size(): number {
+    return this.#buckets.size;
   }
 
   /** Takes one of a seat's, or throws `rate_limited`. */
@@ -47,6 +53,11 @@ export class SeatLimits {
   /** Takes one of a seat's. Returns its charge, or the ms until there is one. */
   ask(limit: SeatLimit, seat: string): Charge | number {
     return this.#buckets.take(limit, seat);
+  }
+
+  /** Takes one of a seat's, for what can be left out. @returns whether there was one. */
+  allows(limit: SeatLimit, seat: string): boolean {
+    return typeof this.ask(limit, seat) !== 'number';
   }
 
   refusal(limit: SeatLimit, wait: number) {

@@ -14,6 +14,8 @@ export interface RoomSettings {
   readonly typing: Rate;
   /** Read positions, by seat. */
   readonly reads: Rate;
+  /** Signals of coming and going, by seat. */
+  readonly presence: Rate;
   /** Reads over HTTP, by seat. */
   readonly httpReads: Rate;
   /** Other commands, by connection; and twice that by seat. */

@@ -66,7 +66,7 @@ export async function runCommand(
       return reply('{}');
     case 'typing':
       // No reply could say that it is too much: it is dropped.
-      if (typeof limits.ask('typing', seat) === 'number') return;
+      if (!limits.allows('typing', seat)) return;
       return room.signalFrom(link, { kind: 'typing', member: seat, on: command.on });
     case 'moderate':
       limits.take('commands', seat);

@@ -10,6 +10,9 @@ const TELL_EVERY = 60_000;
 /** The one key of what all addresses have together. */
 const ALL = 'all';
 
+/** How many of all addresses may wait for the look-ups of others. */
+const ALL_WAITING = 10_000;
+
 export interface GuessRates {
   readonly guesses: Rate;
   readonly lookups: Rate;
@@ -37,9 +40,9 @@ export class Guesses {
   #tellFrom = Number.NEGATIVE_INFINITY;
 
   constructor({ guesses, lookups }: GuessRates, now: () => number, onAllUsedUp: () => void) {
-    const charges = (share: number) => new Charges(times(guesses, share), now);
+    const charges = (share: number) => new Charges({ rate: times(guesses, share), now });
     this.#byShare = new Map(SHARES.map((share) => [share, charges(share)]));
-    this.#all = new Charges(lookups, now);
+    this.#all = new Charges({ rate: lookups, now, mostWaiting: ALL_WAITING });
     this.#now = now;
     this.#onAllUsedUp = onAllUsedUp;
   }
