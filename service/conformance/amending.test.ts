@@ -153,3 +153,56 @@ describe('react', () => {
     }
   });
 });
+
+describe('a message that has had its fill', () => {
+  it('takes 100 edits; the next is forbidden, and it can still be deleted', async () => {
+    const { author, target, ask, refused } = await conversation();
+    for (let n = 1; n <= 100; n++) await ask(author, 'edit', { text: `text ${n}` });
+    expect(await refused(author, 'edit', { text: 'one more' })).toBe('forbidden');
+    expect(await ask(author, 'edit', { text: 'text 100' })).toMatchObject({ duplicate: true });
+    expect(await ask(author, 'delete')).toMatchObject({ seq: target + 101 });
+  });
+
+  it('takes 5 kinds of reactions of one member, and 20 in all', async () => {
+    const { enter, author, other, ask, refused } = await conversation();
+    const kind = (n: number) => ({ emoji: String.fromCodePoint(0x1f600 + n), on: true });
+    for (let n = 0; n < 5; n++) await ask(other, 'react', kind(n));
+    expect(await refused(other, 'react', kind(5))).toBe('forbidden');
+    for (let n = 5; n < 20; n += 5) {
+      const someone = await enter({ name: `Someone ${n}` });
+      for (let i = n; i < n + 5; i++) await ask(someone, 'react', kind(i));
+    }
+    expect(await refused(author, 'react', kind(20))).toBe('forbidden');
+    expect(await ask(author, 'react', kind(19))).not.toHaveProperty('duplicate');
+    await ask(other, 'react', { ...kind(0), on: false });
+    expect(await ask(author, 'react', kind(20))).not.toHaveProperty('duplicate');
+  });
+
+  it('takes the same reaction on and off a few times at once, then it is rate_limited', async () => {
+    const flags = [...ROOMY, '--toggle-burst', '4', '--toggle-rate', '1'];
+    const strict = await startService({ flags });
+    try {
+      const { code } = (await createRoom(strict.url)).facts;
+      const client = await strict.open();
+      await client.join(code, { name: 'Ana' });
+      const { seq: target } = await client.post(code, 'text', freshKey());
+      const react = (emoji: string, on: boolean) => ({
+        type: 'react',
+        room: code,
+        target,
+        emoji,
+        on,
+      });
+      for (let n = 0; n < 4; n++) {
+        await client.ok(react('👍', n % 2 === 0));
+        // What is already so costs nothing.
+        expect(await client.ok(react('👍', n % 2 === 0))).toMatchObject({ duplicate: true });
+      }
+      const limited = await client.refused(react('👍', true));
+      expect(limited).toMatchObject({ code: 'rate_limited', retryAfter: expect.any(Number) });
+      expect(await client.ok(react('🎉', true))).not.toHaveProperty('duplicate');
+    } finally {
+      await strict.remove();
+    }
+  });
+});

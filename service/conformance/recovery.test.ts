@@ -148,4 +148,53 @@ describe('a trimmed log', () => {
       await small.remove();
     }
   });
+
+  it('[W5] is paged without a gap or an event twice, from each seq on, forward and back', async () => {
+    // More than are held in memory, and first kept seqs that are in the middle of anything.
+    const flags = [...ROOMY, '--log-length', '611', '--page-size', '100'];
+    const small = await startService({ flags });
+    try {
+      const { code } = (await createRoom(small.url)).facts;
+      const client = await small.open();
+      await client.join(code, { name: 'Ana' });
+      for (let n = 2; n <= 943; n++) await client.post(code, `n${n}`, freshKey());
+      const { first, seq } = await client.history(code, { limit: 1 });
+      expect([first, seq]).toEqual([333, 943]);
+      for (let edge = first - 1; edge < first + 220; edge += 13) {
+        const after = await client.history(code, { after: edge, limit: 100 });
+        expect(after.events.map((event) => event.seq)).toEqual(range(edge + 1, edge + 100));
+        const before = await client.history(code, { before: edge + 101, limit: 100 });
+        expect(before.events).toEqual(after.events);
+      }
+      const older = await client.history(code, { after: 0, limit: 100 });
+      expect(older.events.map((event) => event.seq)).toEqual(range(first, first + 99));
+    } finally {
+      await small.remove();
+    }
+  });
+
+  it('keeps its messages, however many reactions and renames come after them', async () => {
+    const flags = [...ROOMY, '--log-messages', '20', '--log-length', '200'];
+    const small = await startService({ flags });
+    try {
+      const { code } = (await createRoom(small.url)).facts;
+      const client = await small.open();
+      await client.join(code, { name: 'Ana' });
+      for (let n = 2; n <= 21; n++) await client.post(code, `n${n}`, freshKey());
+      for (let n = 22; n <= 200; n++) {
+        const reaction = { type: 'react', room: code, target: 2, emoji: '👍', on: n % 2 === 0 };
+        await client.ok(n % 3 === 0 ? { type: 'rename', room: code, name: `Ana ${n}` } : reaction);
+      }
+      const kept = await client.history(code, { after: 0, limit: 200 });
+      const texts = kept.events.flatMap((event) => (event.kind === 'message' ? [event.text] : []));
+      expect(texts).toEqual(range(2, 21).map((n) => `n${n}`));
+      // A message more lets the oldest go, with all that lies before the next.
+      await client.post(code, 'one more', freshKey());
+      const { first, events } = await client.history(code, { after: 0, limit: 1 });
+      expect(first).toBe(3);
+      expect(events).toMatchObject([{ seq: 3, text: 'n3' }]);
+    } finally {
+      await small.remove();
+    }
+  });
 });

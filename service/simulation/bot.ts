@@ -20,6 +20,13 @@ interface Answer {
   readonly error?: { readonly code: string };
 }
 
+interface Page {
+  readonly events: readonly { readonly seq: number }[];
+  readonly first: number;
+  readonly seq: number;
+  readonly epoch: string;
+}
+
 /** A back end that is in a room over HTTP, and asks again until it knows. */
 export class Bot {
   readonly #world: Surroundings;
@@ -46,6 +53,7 @@ export class Bot {
     try {
       this.#seat ??= { code, key: this.#key() };
       if (this.#seat.token === undefined) await this.#sit(this.#seat);
+      else if (this.#dice.next() < 0.3) await this.#page(this.#seat.code, this.#seat.token);
       else await this.#post(this.#seat.code, this.#seat.token);
     } catch {
       // Lost on the way, there or back: the same again next time.
@@ -71,6 +79,37 @@ export class Bot {
     if (answer.error) this.#seat = undefined;
     else if (!this.#world.chronicle.has(code, text)) {
       this.#world.accuse('W6', `${this.#name} was told that ${text} is kept, and it is not`);
+    }
+  }
+
+  /** Reads the log page by page, from one end to the other, while others write and it is trimmed. */
+  async #page(code: string, token: string): Promise<void> {
+    const isForward = this.#dice.next() < 0.5;
+    const limit = this.#dice.between(1, 3);
+    let edge: number | undefined = isForward ? 0 : undefined;
+    let epoch: string | undefined;
+    this.#world.note(() => `${this.#name}: pages ${isForward ? 'forward' : 'back'} by ${limit}`);
+    for (let page = 0; page < 60; page++) {
+      const bound = edge === undefined ? {} : { [isForward ? 'after' : 'before']: String(edge) };
+      const range = { limit: String(limit), ...bound };
+      const text = await this.#world.request({ path: `/v1/rooms/${code}/events`, token, range });
+      const answer = JSON.parse(text) as Page | Answer;
+      if (!('events' in answer)) return;
+      const { events, first } = answer;
+      if (epoch !== undefined && answer.epoch !== epoch) return;
+      epoch = answer.epoch;
+      this.#world.count('seen bot pages');
+      if (first > 1) this.#world.count('seen bot pages of a trimmed log');
+      const [start, end] = [events[0]?.seq, events.at(-1)?.seq];
+      if (start === undefined || end === undefined) return;
+      // The newest page may be older than the head it tells.
+      const wanted = isForward ? Math.max(first, (edge ?? 0) + 1) : (edge ?? end + 1) - 1;
+      const isContiguous = events.every(({ seq }, i) => seq === start + i);
+      if (!isContiguous || start < first || (isForward ? start : end) !== wanted) {
+        const which = `page ${start}–${end} (${events.length}) of ${first}–${answer.seq}`;
+        this.#world.accuse('W8', `${this.#name}: ${which}, next to ${edge}`);
+      }
+      edge = isForward ? end : start;
     }
   }
 

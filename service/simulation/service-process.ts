@@ -47,6 +47,8 @@ export interface HttpRequest {
   readonly path: string;
   readonly body?: string | undefined;
   readonly token?: string | undefined;
+  /** Of the events that are read: a query as it is written. */
+  readonly range?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The service from its start to its end: the real rules on a simulated engine and network. */
@@ -119,12 +121,13 @@ export class ServiceProcess implements Audience, Listening {
   }
 
   /** A request over HTTP. @returns the answer's body. */
-  async request({ path, body, token }: HttpRequest): Promise<string> {
+  async request({ path, body, token, range }: HttpRequest): Promise<string> {
     this.#requests ??= new Requests(this.rooms);
     const visitor = this.#visitors.at('192.0.2.1');
     const [, , , room = '', what] = path.split('/');
     const caller = { visitor, room, token };
     try {
+      if (range) return await this.#requests.readEvents(caller, range);
       if (body === undefined) return await this.#requests.facts(caller);
       const input = JSON.parse(body);
       if (what === 'seats') return await this.#requests.takeSeat(caller, input);
