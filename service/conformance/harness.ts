@@ -179,7 +179,11 @@ const FREELY = '100000';
  */
 export const ROOMY: readonly string[] = [
   ...['send-burst', 'send-rate', 'command-burst', 'command-rate'],
-  ...['join-rate', 'guess-rate', 'create-rate'],
+  ...['amend-burst', 'amend-rate', 'rename-burst', 'rename-rate', 'typing-rate', 'read-rate'],
+  ...['presence-rate'],
+  ...['http-read-burst', 'http-read-rate', 'refused-joins'],
+  ...['join-rate', 'guess-rate', 'create-rate', 'bad-frame-rate', 'lookup-burst', 'lookup-rate'],
+  ...['address-read-burst', 'address-read-rate'],
   ...['connections-per-address', 'unjoined-connections', 'bodies-per-address'],
   ...['upgrade-burst', 'upgrade-rate', 'service-upgrade-burst', 'service-upgrade-rate'],
   ...['connect-burst', 'connect-rate', 'exports-per-seat', 'exports-at-once'],

@@ -1,4 +1,10 @@
-import type { Engine, OpenRoom, RoomCreated, RoomDraft } from '#service/engine/engine.js';
+import type {
+  Engine,
+  OpenRoom,
+  RoomCreated,
+  RoomDraft,
+  RoomProof,
+} from '#service/engine/engine.js';
 import type { RoomRecord } from '#service/engine/record.js';
 import type { Disk } from './disk.js';
 import { SimulatedRoom } from './open-room.js';
@@ -37,6 +43,10 @@ export class SimulatedEngine implements Engine {
     const { ask } = this.#queue;
     const room = await ask(() => this.#disk.open(code));
     return room && new SimulatedRoom(ask, this.#disk, room, this.#pace);
+  }
+
+  proves(code: string, proof: RoomProof): Promise<boolean> {
+    return this.#queue.ask(() => this.#disk.engine.proves(code, proof));
   }
 
   dueRooms(now: number, limit: number): Promise<string[]> {

@@ -74,12 +74,17 @@ export class ServiceProcess implements Audience, Listening {
       { now, after, delay: context.diskDelay },
       context.queueLimit,
     );
-    const pace = new Paced(1, (work) => after(0, work));
+    const pace = new Paced({ atOnce: 1, later: (work) => after(0, work) });
     this.rooms = new Rooms(this.engine, settings, this, this.clock, pace);
     const freely = { burst: 1_000, refill: 1_000, per: 1_000 };
-    this.#visitors = new Visitors({ joins: freely, guesses: freely, rooms: freely }, now);
+    const rates = {
+      ...{ joins: freely, guesses: freely, rooms: freely },
+      ...{ httpReads: freely, badFrames: freely, lookups: freely },
+    };
+    this.#visitors = new Visitors({ rates, now });
     const report = (error: unknown) => accuse('no surprises', String((error as Error)?.stack));
-    this.#session = { rooms: this.rooms, schema: SCHEMA, clock: this.clock, report };
+    const patience = { joinedWithin: 30_000, refusedJoins: 20 };
+    this.#session = { rooms: this.rooms, schema: SCHEMA, clock: this.clock, report, ...patience };
   }
 
   accept(wire: Wire): Accepted | undefined {

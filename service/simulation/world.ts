@@ -89,6 +89,13 @@ export class World {
         { burst: 1_000, refill: 1_000, per: 1_000 },
       ]) ?? { burst: 1, refill: 1, per: 1 },
       commands: { burst: 40, refill: 20, per: 1_000 },
+      amends: { burst: 30, refill: 5, per: 1_000 },
+      renames: { burst: 5, refill: 6, per: 60_000 },
+      typing: { burst: 2, refill: 2, per: 1_000 },
+      reads: { burst: 2, refill: 2, per: 1_000 },
+      presence: { burst: 2, refill: 2, per: 1_000 },
+      httpReads: { burst: 60, refill: 10, per: 1_000 },
+      connectionsPerSeat: 30,
       seatGrace: dice.pick([30_000, 120_000]) ?? 0,
       roomGrace: dice.pick([60_000, 300_000]) ?? 0,
     };

@@ -13,7 +13,7 @@ import { systemClock } from './room/clock.js';
 import { Exports } from './room/exports.js';
 import { Rooms } from './room/rooms.js';
 import type { RoomSettings } from './room/settings.js';
-import { Visitors } from './session/visitors.js';
+import { type VisitorRates, Visitors } from './session/visitors.js';
 import { createLog, type Logger } from './telemetry/log.js';
 import { Metrics } from './telemetry/metrics.js';
 import { Assets } from './transport/assets.js';
@@ -37,6 +37,11 @@ const PAGE_REST = 2;
 const EXPORT_REST = 5;
 /** Over which a reader of an export must keep its pace, ms. */
 const EXPORT_STRETCH = 10_000;
+
+const LOOKUPS_USED_UP =
+  'Very many codes, passwords or tokens are wrong: somebody may be guessing from many addresses. ' +
+  'Only what brings a live token is looked at until fewer are. See roomlet_failed_lookups_total, ' +
+  '--lookup-burst and --lookup-rate.';
 
 /** A service that runs. */
 export interface Service {
@@ -83,8 +88,14 @@ export async function startService(settings: Settings): Promise<Service> {
       );
     },
   });
-  const pace = new Paced(PAGES_AT_ONCE, (work) => setTimeout(work, PAGE_REST));
+  const later = (work: () => void) => setTimeout(work, PAGE_REST);
+  const pace = new Paced({ atOnce: PAGES_AT_ONCE, later });
   rooms = new Rooms(engine, roomSettings(settings), server, systemClock, pace);
+  const visitors = new Visitors({
+    rates: visitorRates(settings),
+    now: systemClock.now,
+    onLookupsUsedUp: () => log.warn(LOOKUPS_USED_UP),
+  });
   const exports = exportsOf(settings);
   const metrics = new Metrics(
     {
@@ -93,6 +104,7 @@ export async function startService(settings: Settings): Promise<Service> {
       liveRooms: () => rooms?.live ?? 0,
       exports: () => exports.size,
       storage: () => storageUp,
+      failedLookups: () => visitors.failedLookups,
     },
     UPGRADE_REFUSALS,
   );
@@ -118,14 +130,9 @@ export async function startService(settings: Settings): Promise<Service> {
       report,
       schema: commandSchema(rooms.settings.limits),
       clock: systemClock,
-      visitors: new Visitors(
-        {
-          joins: { burst: settings.joinRate, refill: settings.joinRate, per: 60_000 },
-          guesses: { burst: settings.guessRate, refill: settings.guessRate, per: 60_000 },
-          rooms: { burst: settings.createRate, refill: settings.createRate, per: 3_600_000 },
-        },
-        systemClock.now,
-      ),
+      visitors,
+      joinedWithin: settings.joinedWithin,
+      refusedJoins: settings.refusedJoins,
       sources: sourcesOf(settings, log),
       connections,
       mostConnections,
@@ -194,7 +201,14 @@ function roomSettings(settings: Settings): RoomSettings {
   return {
     limits: { ...rest, slowModeMs: slowModeMax },
     sends: perSecond(settings.sendBurst, settings.sendRate),
+    amends: perSecond(settings.amendBurst, settings.amendRate),
+    renames: { burst: settings.renameBurst, refill: settings.renameRate, per: MINUTE },
+    typing: perSecond(settings.typingRate),
+    reads: perSecond(settings.readRate),
+    presence: perSecond(settings.presenceRate),
+    httpReads: perSecond(settings.httpReadBurst, settings.httpReadRate),
     commands: perSecond(settings.commandBurst, settings.commandRate),
+    connectionsPerSeat: settings.connectionsPerSeat,
     seatGrace,
     roomGrace,
   };
@@ -214,10 +228,10 @@ function exportsOf({ exportsAtOnce, exportsPerSeat }: Settings): Exports {
   return new Exports({
     rules: {
       atOnce: exportsAtOnce,
-      perSeat: { burst: exportsPerSeat, refill: exportsPerSeat, per: 3_600_000 },
+      perSeat: per(HOUR, exportsPerSeat),
     },
     now: systemClock.now,
-    pace: new Paced(1, (work) => setTimeout(work, EXPORT_REST)),
+    pace: new Paced({ atOnce: 1, later: (work) => setTimeout(work, EXPORT_REST) }),
   });
 }
 
@@ -238,8 +252,27 @@ function sourcesOf(settings: Settings, log: Logger): Sources {
   });
 }
 
-function perSecond(burst: number, refill: number): Rate {
+function visitorRates(settings: Settings): VisitorRates {
+  return {
+    joins: per(MINUTE, settings.joinRate),
+    guesses: per(MINUTE, settings.guessRate),
+    badFrames: per(MINUTE, settings.badFrameRate),
+    rooms: per(HOUR, settings.createRate),
+    httpReads: perSecond(settings.addressReadBurst, settings.addressReadRate),
+    lookups: perSecond(settings.lookupBurst, settings.lookupRate),
+  };
+}
+
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+
+function perSecond(burst: number, refill = burst): Rate {
   return { burst, refill, per: 1_000 };
+}
+
+/** As many at once as come in all that time. */
+function per(time: number, amount: number): Rate {
+  return { burst: amount, refill: amount, per: time };
 }
 
 /** The widget's built files, from its package, and the demo page, from this one. */

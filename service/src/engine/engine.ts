@@ -37,6 +37,14 @@ export interface Engine {
    */
   openRoom(code: string): Promise<OpenRoom | undefined>;
 
+  /**
+   * Whether a hash proves a right to the room: true when the room exists and at least one of those
+   * given is that of a live seat's token, of a live seat's join key, or of the room's host token.
+   * MUST be answered without opening the room, at a cost that doesn't grow with its seats: those who
+   * guess ask this.
+   */
+  proves(code: string, proof: RoomProof): Promise<boolean>;
+
   /** Codes of rooms whose `wakeAt` has come, the most overdue first, at most `limit`. */
   dueRooms(now: number, limit: number): Promise<string[]>;
 
@@ -52,6 +60,13 @@ export interface RoomDraft {
   readonly keyHash?: string;
   /** ms: how far back a `keyHash` counts. */
   readonly keySince?: number;
+}
+
+/** Hashes of secrets, as rooms and seats keep them. */
+export interface RoomProof {
+  readonly tokenHash?: string;
+  readonly keyHash?: string;
+  readonly hostTokenHash?: string;
 }
 
 export type RoomCreated =

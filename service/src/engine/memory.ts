@@ -8,6 +8,7 @@ import {
   type RoomCreated,
   type RoomDraft,
   RoomErased,
+  type RoomProof,
   type RoomSnapshot,
   type StoredEvent,
   type Tail,
@@ -84,6 +85,18 @@ export class MemoryEngine implements Engine {
   async openRoom(code: string): Promise<OpenRoom | undefined> {
     const room = this.#rooms.get(code);
     return room && new MemoryRoom(room, this.#rooms, this.#options);
+  }
+
+  async proves(code: string, proof: RoomProof): Promise<boolean> {
+    const room = this.#rooms.get(code);
+    if (!room) return false;
+    const { tokenHash, keyHash, hostTokenHash } = proof;
+    if (hostTokenHash !== undefined && room.record.hostTokenHash === hostTokenHash) return true;
+    return [...room.seats.values()].some(
+      (seat) =>
+        (tokenHash !== undefined && seat.tokenHash === tokenHash) ||
+        (keyHash !== undefined && seat.keyHash === keyHash),
+    );
   }
 
   async dueRooms(now: number, limit: number): Promise<string[]> {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { Bucket, Buckets } from './bucket.js';
+import { Bucket } from './bucket.js';
 
 const RATE = { burst: 2, refill: 2, per: 1_000 };
 
-it('gives a burst, then refills evenly and says how long that takes', () => {
+it('a bucket gives a burst, then refills evenly and says how long that takes', () => {
   const bucket = new Bucket(RATE, 0);
   expect([bucket.take(0), bucket.take(0), bucket.take(0)]).toEqual([0, 0, 500]);
   expect(bucket.take(499)).toBe(1);
@@ -13,27 +13,16 @@ it('gives a burst, then refills evenly and says how long that takes', () => {
   expect(bucket.take(100_000)).toBe(500);
 });
 
-it('is not drained by a clock set back', () => {
+it('a bucket is not drained by a clock set back', () => {
   const bucket = new Bucket(RATE, 10_000);
   bucket.take(10_000);
   expect(bucket.take(0)).toBe(0);
 });
 
-it('takes a refund up to the burst', () => {
+it('a bucket takes a refund up to the burst', () => {
   const bucket = new Bucket(RATE, 0);
   bucket.take(0);
   bucket.refund();
   bucket.refund();
   expect([bucket.take(0), bucket.take(0), bucket.take(0)]).toEqual([0, 0, 500]);
-});
-
-it('keeps a bucket per key and forgets the full ones', () => {
-  const buckets = new Buckets(RATE);
-  const a = buckets.of('a', 0);
-  a.take(0);
-  a.take(0);
-  expect(buckets.of('a', 0)).toBe(a);
-  expect(buckets.of('b', 0).take(0)).toBe(0);
-  buckets.of('b', 61_000);
-  expect(buckets.of('a', 61_000)).not.toBe(a);
 });

@@ -6,6 +6,11 @@ export interface Rate {
   readonly per: number;
 }
 
+/** The same, so many times over. */
+export function times(rate: Rate, factor: number): Rate {
+  return { ...rate, burst: rate.burst * factor, refill: rate.refill * factor };
+}
+
 /** A token bucket. Times are ms on whatever clock the caller uses throughout. */
 export class Bucket {
   readonly #rate: Rate;
@@ -30,19 +35,12 @@ export class Bucket {
     this.#fill(now);
     if (this.#tokens >= 1) return 0;
     const { refill, per } = this.#rate;
-    // Rounded up, but not for what floating point leaves over.
-    return Math.max(1, Math.ceil(((1 - this.#tokens) * per) / refill - 1e-6));
+    return roundUp(((1 - this.#tokens) * per) / refill);
   }
 
   /** Puts back a token that turned out not to be owed. */
   refund(): void {
     this.#tokens = Math.min(this.#rate.burst, this.#tokens + 1);
-  }
-
-  /** Whether it holds all it can, so that a fresh one would be the same. */
-  full(now: number): boolean {
-    this.#fill(now);
-    return this.#tokens >= this.#rate.burst;
   }
 
   #fill(now: number): void {
@@ -54,31 +52,7 @@ export class Bucket {
   }
 }
 
-/** Buckets by key, for as long as they say anything: a full one is forgotten. */
-export class Buckets {
-  readonly #rate: Rate;
-  readonly #buckets = new Map<string, Bucket>();
-  #sweepAt = 0;
-
-  constructor(rate: Rate) {
-    this.#rate = rate;
-  }
-
-  of(key: string, now: number): Bucket {
-    this.#sweep(now);
-    let bucket = this.#buckets.get(key);
-    if (!bucket) {
-      bucket = new Bucket(this.#rate, now);
-      this.#buckets.set(key, bucket);
-    }
-    return bucket;
-  }
-
-  #sweep(now: number): void {
-    if (now < this.#sweepAt) return;
-    this.#sweepAt = now + 60_000;
-    for (const [key, bucket] of this.#buckets) {
-      if (bucket.full(now)) this.#buckets.delete(key);
-    }
-  }
+/** A wait in whole ms, but not for what floating point leaves over. */
+export function roundUp(wait: number): number {
+  return Math.max(1, Math.ceil(wait - 1e-6));
 }

@@ -101,7 +101,7 @@ it('an export that cannot be made to its end is refunded', async () => {
 it('each step of an export waits for its turn', async () => {
   let turns = 0;
   const pace: Pace = {
-    turn: (work) => {
+    turn: (_place, work) => {
       turns += 1;
       return work();
     },

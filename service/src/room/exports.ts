@@ -1,4 +1,5 @@
-import { Buckets, type Rate } from '../limits/bucket.js';
+import type { Rate } from '../limits/bucket.js';
+import { Buckets } from '../limits/buckets.js';
 import type { Pace } from '../limits/pace.js';
 import { type Export, exportJson, exportText } from './exporting.js';
 import { refuse } from './refusal.js';
@@ -64,8 +65,7 @@ export class Exports {
     const { room, seat, network, format } = order;
     const id = `${room.code}/${seat}`;
     const now = this.#now();
-    const bucket = this.#buckets.of(id, now);
-    const wait = bucket.take(now);
+    const wait = this.#buckets.take(id, now);
     if (wait > 0) throw refuse.tooMany('exports', wait);
     try {
       if (this.#seats.has(id)) throw refuse.tooMany('exports at once', COME_AGAIN);
@@ -75,7 +75,7 @@ export class Exports {
       if (this.size >= this.#rules.atOnce || taken >= share) throw refuse.busy(COME_AGAIN);
       this.#networks.set(network, taken + 1);
     } catch (refusal) {
-      bucket.refund();
+      this.#buckets.refund(id);
       throw refusal;
     }
     this.#seats.add(id);
@@ -89,12 +89,16 @@ export class Exports {
     };
     const steps = format === 'json' ? exportJson(room) : exportText(room);
     // An export that can't be made is none.
-    return inTurn(steps, { pace: this.#pace, leave, fail: () => bucket.refund() });
+    const place = { kind: 'page', network, seat: id, isGone: () => false } as const;
+    const turn: Turn = (work) => this.#pace.turn(place, work);
+    return inTurn(steps, { turn, leave, fail: () => this.#buckets.refund(id) });
   }
 }
 
+type Turn = <T>(work: () => Promise<T>) => Promise<T>;
+
 interface Course {
-  readonly pace: Pace;
+  readonly turn: Turn;
   /** Called once or more, at the end. */
   readonly leave: () => void;
   /** Called when a step fails. */
@@ -102,11 +106,11 @@ interface Course {
 }
 
 /** Takes an export's steps in turns with the others, and gives those that have something to write. */
-function inTurn(steps: Export, { pace, leave, fail }: Course): Pieces {
+function inTurn(steps: Export, { turn, leave, fail }: Course): Pieces {
   async function* pieces(): AsyncGenerator<string, void> {
     try {
       for (;;) {
-        const { value, done } = await pace.turn(() => steps.next());
+        const { value, done } = await turn(() => steps.next());
         if (done) return;
         if (value) yield value;
       }

@@ -1,4 +1,5 @@
 import type { StoredEvent } from '../engine/engine.js';
+import type { Place } from '../limits/pace.js';
 import { refuse } from './refusal.js';
 import type { Room } from './room.js';
 
@@ -8,13 +9,22 @@ export interface Range {
   readonly limit?: number | undefined;
 }
 
-/** A page of the log as a JSON object: `{events, first, seq}`, with whatever `extra` members. */
+export interface PageOptions {
+  /** Further members of the object, each with a comma before it. */
+  readonly extra?: string;
+  /** Whose turn it takes; the service's own without one. */
+  readonly place?: Place;
+}
+
+const OWN: Place = { kind: 'page', network: '', seat: '', isGone: () => false };
+
+/** A page of the log as a JSON object: `{events, first, seq}`. */
 export async function historyPage(
   room: Room,
   { before, after, limit = room.context.settings.limits.pageDefault }: Range,
-  extra = '',
+  { extra = '', place = OWN }: PageOptions = {},
 ): Promise<string> {
-  return room.context.pace.turn(async () => {
+  return room.context.pace.turn(place, async () => {
     const events = await unscrubbed(room, () =>
       after === undefined
         ? readBefore(room, before ?? room.state.head + 1, limit)

@@ -1,3 +1,4 @@
+import { Left, type Place } from '../limits/pace.js';
 import { type Admission, admit, type Credentials } from './admission.js';
 import type { Link } from './audience.js';
 import { joinEvents, type Recovery, recover, type Since } from './history.js';
@@ -24,19 +25,29 @@ export async function join(
 ): Promise<void> {
   const { pageDefault } = room.context.settings.limits;
   const admission = await admit(room, request, visitor);
+  visitor.right();
+  const { seat } = admission;
+  room.limits.take('commands', seat);
+  room.requirePlace(seat, link);
   // Its seat is kept all the same, and given up after the grace.
-  const gone = () => room.unattended(admission.seat);
+  const gone = () => room.unattended(seat);
   const enter = (recovery: Recovery) => {
     if (!link.open) return gone();
-    room.seat(admission.seat);
-    room.attach(admission.seat, link);
-    reply(admission.seat, joinedBody(room, admission, recovery));
+    room.seat(seat);
+    room.requirePlace(seat, link);
+    room.attach(seat, link);
+    reply(seat, joinedBody(room, admission, recovery));
   };
   const { since, tail = pageDefault } = request;
-  // For whoever is gone when their turn comes nothing is read: they come back on another link.
-  await room.context.pace.turn(async () =>
-    link.open ? recover(room, since, tail, enter) : gone(),
-  );
+  const { network } = visitor;
+  const place: Place = { kind: 'join', network, seat, isGone: () => !link.open };
+  try {
+    await room.context.pace.turn(place, () => recover(room, since, tail, enter));
+  } catch (error) {
+    // For a link that is gone when its turn comes nothing is read: its client comes back on another.
+    if (error instanceof Left) gone();
+    else throw error;
+  }
 }
 
 function joinedBody(

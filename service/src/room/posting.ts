@@ -12,46 +12,34 @@ export interface Post {
 }
 
 /**
- * Posts a message, exactly once per key [W7], in the order of the calls of one seat. What the engine
- * can't do just now costs nothing.
+ * Posts a message, exactly once per key [W7], in the order of the calls of one seat. A message that
+ * isn't new, is refused, or can't be kept just now costs no send; but those that make nothing have a
+ * limit of their own, as each is a question to the disk.
  */
 export async function post(room: Room, seatId: string, message: Post): Promise<Appended> {
-  const now = room.context.clock.now();
-  const bucket = room.sendBuckets.of(seatId, now);
-  const vain = room.vainBuckets.of(seatId, now);
-  const vainWait = vain.wait(now);
-  if (vainWait > 0) throw refuse.tooMany('messages', vainWait);
-  const wait = bucket.take(now);
+  const { limits } = room;
+  const fruitless = limits.take('fruitless', seatId);
+  const send = limits.ask('sends', seatId);
   const refund = () => {
-    if (wait === 0) bucket.refund();
+    if (typeof send !== 'number') send.refund();
   };
   try {
     room.seat(seatId);
-    if (wait > 0) throw refuse.tooMany('messages', wait);
+    if (typeof send === 'number') throw limits.refusal('sends', send);
     const appended = await appendInOrder(room, seatId, message);
-    if (appended.duplicate) {
-      refund();
-      vain.take(now);
-    }
+    if (appended.duplicate) refund();
+    else fruitless.refund();
     return appended;
   } catch (error) {
-    if (isUnable(error)) {
-      refund();
-      throw error;
-    }
-    // Before the disk is asked: of many at once only so many may.
-    const isCharged = vain.take(now) === 0;
+    refund();
     try {
-      // One that is kept already is answered as such, whatever the seat may do now, and costs no send.
+      if (isUnable(error)) throw error;
+      // One that is kept already is answered as such, whatever the seat may do now.
       const known = await room.log.findKey(seatId, message.key);
       if (!known) throw error;
-      refund();
       return { ...known, duplicate: true };
     } catch (reason) {
-      if (isUnable(reason)) {
-        refund();
-        if (isCharged) vain.refund();
-      }
+      if (isUnable(reason)) fruitless.refund();
       throw reason;
     }
   }

@@ -96,3 +96,27 @@ it('[W14] a seat whose connection was gone before the answer is told to be away'
     { kind: 'presence', online: 1, members: [{ id, online: false }] },
   ]);
 });
+
+it('a seat that comes and goes too often is told of a second later, as it is then', async () => {
+  const world = new World();
+  const { code, links } = await crowd(world, 2);
+  await world.clock.pass(5_000);
+  const told = () => links[0]?.signals.slice(1) ?? [];
+  const tab = world.link();
+  const { seat, self } = await world.join(code, tab, { name: 'Ana' });
+  await world.use(code, async (room) => {
+    for (let n = 0; n < 20; n++) {
+      room.detach(tab);
+      room.attach(self.id, tab);
+    }
+  });
+  expect(told()).toHaveLength(2);
+  await world.clock.pass(1_000);
+  const { id } = self;
+  expect(told().slice(2)).toEqual([
+    { kind: 'presence', online: 3, members: [{ id, online: true }] },
+  ]);
+  await world.clock.pass(60_000);
+  expect(told()).toHaveLength(3);
+  expect(seat).toBeTruthy();
+});

@@ -128,3 +128,22 @@ it('a seat that has ended takes its position with it', async () => {
     expect(room.reads.unkept).toEqual([]);
   });
 });
+
+it('a seat that reads faster than it may is told of within a second, and nothing of it is lost', async () => {
+  const { world, anaLink, read, say, back, reads } = await talk();
+  for (let seq = 3; seq < 13; seq++) await say(`m${seq}`);
+  for (let seq = 3; seq < 13; seq++) await read(seq);
+  expect(reads(anaLink)).toHaveLength(1);
+  await world.clock.pass(1_000);
+  expect(reads(anaLink).map((signal) => 'seq' in signal && signal.seq)).toEqual([3, 12]);
+  expect(await back()).toMatchObject({ read: 12 });
+});
+
+it('a stop keeps a position that came too soon', async () => {
+  const { world, read, say, back } = await talk();
+  for (let seq = 3; seq < 13; seq++) await say(`m${seq}`);
+  for (let seq = 3; seq < 13; seq++) await read(seq);
+  await world.rooms.close();
+  world.restart();
+  expect(await back()).toMatchObject({ read: 12 });
+});

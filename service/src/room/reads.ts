@@ -11,12 +11,15 @@ export interface ReadsOut<From> {
   tell(read: SeatRead, from: From): void;
   /** Resolves when they are kept. */
   keep(reads: readonly SeatRead[]): Promise<unknown>;
+  /** Whether a seat may move its position once more just now. */
+  allows(seat: string): boolean;
 }
 
 /**
  * How far each seat has read. Known here at once; told and kept in rounds, at most one a second, so
  * that a room where everybody reads every message is told of each member once a second and no more.
- * The first after a calm second goes out at once.
+ * The first after a calm second goes out at once. A seat that moves it more often than it may is not
+ * refused: the newest position counts from the next round on.
  */
 export class Reads<From> {
   readonly #state: RoomState;
@@ -24,6 +27,8 @@ export class Reads<From> {
   readonly #out: ReadsOut<From>;
   readonly #untold = new Map<string, From>();
   readonly #unkept = new Map<string, number>();
+  /** Came too often: the newest of each seat waits for the next round. */
+  readonly #late = new Map<string, { readonly seq: number; readonly from: From }>();
   #calm: (() => void) | undefined;
 
   constructor(state: RoomState, clock: Clock, out: ReadsOut<From>) {
@@ -41,14 +46,15 @@ export class Reads<From> {
   /** A seat has read up to here, or to the head. Moves only forward. */
   note(seat: string, seq: number, from: From): void {
     const to = Math.min(seq, this.#state.head);
-    if (to <= this.of(seat)) return;
-    this.#unkept.set(seat, to);
-    this.#untold.set(seat, from);
+    if (to <= Math.max(this.of(seat), this.#late.get(seat)?.seq ?? 0)) return;
+    if (this.#out.allows(seat)) this.#move(seat, to, from);
+    else this.#late.set(seat, { seq: to, from });
     if (!this.#calm) this.#round();
   }
 
-  /** What is still to be kept. */
+  /** What is still to be kept, late ones too. */
   get unkept(): SeatRead[] {
+    for (const [seat, { seq, from }] of this.#late) this.#move(seat, seq, from);
     return [...this.#unkept].map(([seat, seq]) => ({ seat, seq }));
   }
 
@@ -63,6 +69,7 @@ export class Reads<From> {
   forget(seat: string): void {
     this.#untold.delete(seat);
     this.#unkept.delete(seat);
+    this.#late.delete(seat);
   }
 
   stop(): void {
@@ -70,14 +77,20 @@ export class Reads<From> {
     this.#calm = undefined;
   }
 
+  #move(seat: string, seq: number, from: From): void {
+    this.#late.delete(seat);
+    this.#unkept.set(seat, seq);
+    this.#untold.set(seat, from);
+  }
+
   #round(): void {
     this.#calm = this.#clock.after(EVERY, () => {
       this.#calm = undefined;
-      if (this.#unkept.size > 0) this.#round();
+      if (this.#unkept.size > 0 || this.#late.size > 0) this.#round();
     });
+    const reads = this.unkept;
     for (const [seat, from] of this.#untold) this.#out.tell({ seat, seq: this.of(seat) }, from);
     this.#untold.clear();
-    const reads = this.unkept;
     // Those that can't be kept now are tried again with the next round.
     this.#out.keep(reads).then(
       () => this.kept(reads),

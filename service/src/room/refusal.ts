@@ -1,5 +1,6 @@
 import type { ErrorCode, Failure } from '@roomlet/sdk/protocol';
 import { EngineBusy, EngineFailure, RoomErased } from '../engine/engine.js';
+import { Crowded, Left } from '../limits/pace.js';
 
 /** A command that can't be done: what its error reply says. `message` tells what to do next [W2]. */
 export class Refusal extends Error {
@@ -67,6 +68,11 @@ export const refuse = {
     ),
   tooManyRooms: (limit: number) =>
     new Refusal('forbidden', `A connection can be in ${limit} rooms. Leave one, or open another.`),
+  tooManyConnections: (limit: number) =>
+    new Refusal(
+      'forbidden',
+      `A seat can be held by ${limit} connections. Close one of them, then join again.`,
+    ),
   logMovedOn: () =>
     new Refusal('unavailable', 'The log moved on faster than it was read. Try again.', 1_000),
   unavailable: () =>
@@ -89,6 +95,14 @@ function seconds(ms: number): string {
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (error instanceof RoomErased) return refuse.noRoom();
+  if (error instanceof Crowded) {
+    const { isOwn, retryAfter } = error;
+    return isOwn
+      ? refuse.tooMany('reads of your seat at once', retryAfter)
+      : refuse.busy(retryAfter);
+  }
+  // Nobody hears this: whoever asked has left.
+  if (error instanceof Left) return refuse.busy(1_000);
   if (error instanceof EngineBusy) return refuse.busy(error.retryAfter);
   if (error instanceof EngineFailure) return refuse.unavailable();
   return undefined;

@@ -1,7 +1,6 @@
 import type { ClosedCode, Facts, Signal } from '@roomlet/sdk/protocol';
 import type { Appended, Change, Commit, OpenRoom, SeatUse, Tail } from '../engine/engine.js';
 import type { SeatRecord } from '../engine/record.js';
-import { Buckets } from '../limits/bucket.js';
 import type { Pace } from '../limits/pace.js';
 import { Turns } from '../limits/turns.js';
 import type { Audience, Link } from './audience.js';
@@ -14,6 +13,7 @@ import { Links } from './links.js';
 import { Presence } from './presence.js';
 import { Reads } from './reads.js';
 import { refuse } from './refusal.js';
+import { SeatLimits } from './seat-limits.js';
 import { SlowMode } from './slow-mode.js';
 import { Standings } from './standing.js';
 import { memberOf, RoomState } from './state.js';
@@ -42,9 +42,7 @@ export class Room implements Tail, Mortal {
   readonly kept: KeptLog;
   readonly context: RoomContext;
   readonly turns = new Turns();
-  readonly sendBuckets: Buckets;
-  /** For sends that make nothing, refused or repeated: each is a question to the disk. */
-  readonly vainBuckets: Buckets;
+  readonly limits: SeatLimits;
   readonly slowMode: SlowMode;
   readonly standings: Standings;
   readonly reads: Reads<Link>;
@@ -68,16 +66,19 @@ export class Room implements Tail, Mortal {
     this.#census = new Census(this.state);
     this.#fanOut = new FanOut(this.state, this.#links, context.audience);
     this.kept = new KeptLog(log, this.state, context.shelf, 2 * settings.limits.pageSize);
-    this.sendBuckets = new Buckets(settings.sends);
-    this.vainBuckets = new Buckets(settings.commands);
+    this.limits = new SeatLimits(settings, clock);
     this.slowMode = new SlowMode(this.state, log, clock, settings.limits.pageSize);
     this.standings = new Standings(this.kept);
     this.reads = new Reads(this.state, clock, {
       tell: ({ seat, seq }, from) => this.signalFrom(from, { kind: 'read', member: seat, seq }),
       keep: (reads) => this.append({ reads }),
+      allows: (seat) => this.limits.allows('reads', seat),
     });
     this.lifetime = new Lifetime(this, context);
-    this.#presence = new Presence(this.state, clock, (signal) => this.signal(signal));
+    this.#presence = new Presence(this.state, clock, {
+      tell: (signal) => this.signal(signal),
+      allows: (seat) => this.limits.allows('presence', seat),
+    });
     log.tail(this);
     this.lifetime.plan();
   }
@@ -173,6 +174,13 @@ export class Room implements Tail, Mortal {
     }
   }
 
+  /** Refuses when as many other connections hold the seat as may. */
+  requirePlace(seat: string, link: Link): void {
+    const { connectionsPerSeat } = this.context.settings;
+    const others = this.#links.of(seat).filter((other) => other !== link);
+    if (others.length >= connectionsPerSeat) throw refuse.tooManyConnections(connectionsPerSeat);
+  }
+
   /** Gives a connection a seat; another one it had in this room is let go. */
   attach(seat: string, link: Link): void {
     const before = this.#links.seatOf(link);
@@ -235,6 +243,7 @@ export class Room implements Tail, Mortal {
     }
     // A left says nothing of the count, and whose joined was not logged has none [W14].
     for (const id of gone) this.#presence.changed(id);
+    for (const id of commit.ended ?? []) this.limits.forget(id);
   }
 
   signal(signal: Signal): void {

@@ -4,6 +4,7 @@ import { hashPassword } from '../auth/password.js';
 import { deriveSecret, hashSecret, randomId, randomSecret } from '../auth/secret.js';
 import { type Engine, EngineBusy, isUnable, type OpenRoom } from '../engine/engine.js';
 import type { RoomRecord } from '../engine/record.js';
+import type { Charge } from '../limits/charges.js';
 import { type Pace, unpaced } from '../limits/pace.js';
 import type { Audience } from './audience.js';
 import { Shelf } from './blocks.js';
@@ -12,7 +13,7 @@ import { NEVER } from './lifetime.js';
 import { refuse } from './refusal.js';
 import { Room, type RoomContext } from './room.js';
 import type { RoomSettings } from './settings.js';
-import type { Visitor } from './visitor.js';
+import type { Creator } from './visitor.js';
 
 /** How long a creation's key stands for its room, ms. */
 const CREATE_KEY_LIFE = 600_000;
@@ -30,6 +31,13 @@ const SWEEP_ROUNDS = 50;
 export interface NewRoom {
   readonly facts: Facts;
   readonly hostToken: string;
+}
+
+/** What may prove that somebody belongs into a room. */
+export interface Secrets {
+  readonly seat?: string | undefined;
+  readonly key?: string | undefined;
+  readonly hostToken?: string | undefined;
 }
 
 interface Entry {
@@ -110,12 +118,32 @@ export class Rooms {
     }
   }
 
+  /**
+   * Whether any of these is live in the room with this code. It is the engine that is asked, also
+   * when the room is open here: so the answer takes as long whether it is or not, and opens none.
+   */
+  async proves(code: string, { seat, key, hostToken }: Secrets): Promise<boolean> {
+    return this.#engine.proves(code, {
+      ...(seat !== undefined && { tokenHash: hashSecret(seat) }),
+      ...(key !== undefined && { keyHash: hashSecret(key) }),
+      ...(hostToken !== undefined && { hostTokenHash: hashSecret(hostToken) }),
+    });
+  }
+
   /** Makes a room, or finds the one that the same key made before, which costs nothing. */
-  async create(request: CreateRoomRequest, visitor: Visitor): Promise<NewRoom> {
-    const { key, title, password } = request;
-    const made = await this.#made(key);
+  async create(request: CreateRoomRequest, creator: Creator): Promise<NewRoom> {
+    const made = await this.#made(request.key);
     if (made) return made;
-    visitor.createRoom();
+    const charge = creator.createRoom();
+    try {
+      return await this.#make(request, charge);
+    } catch (error) {
+      charge.refund();
+      throw error;
+    }
+  }
+
+  async #make({ key, title, password }: CreateRoomRequest, charge: Charge): Promise<NewRoom> {
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     for (;;) {
       const now = this.#context.clock.now();
@@ -140,7 +168,7 @@ export class Rooms {
       // Two requests with one key, both under way: this one is the repetition.
       const other = result === 'existing' && (await this.#made(key));
       if (other) {
-        visitor.refundRoom();
+        charge.refund();
         return other;
       }
     }

@@ -13,7 +13,7 @@ import type { Refusal } from './refusal.js';
 import type { Room } from './room.js';
 import { Rooms } from './rooms.js';
 import type { RoomSettings } from './settings.js';
-import type { Visitor } from './visitor.js';
+import type { Creator, Visitor } from './visitor.js';
 
 /** A world for tests of the rules: no disk, no network, and time that passes when told to. */
 
@@ -62,6 +62,7 @@ export async function settled(): Promise<void> {
 /** A link that notes what it is told, and hears what is published to the rooms it listens to. */
 export class FakeLink implements Link {
   open = true;
+  readonly network = '192.0.2.1';
   readonly rooms = new Set<string>();
   readonly heard: { type: string; event?: RoomEvent; signal?: Signal }[] = [];
   readonly closedWith: ClosedCode[] = [];
@@ -118,7 +119,7 @@ export class World implements Audience {
   readonly clock = new FakeClock();
   readonly engine: MemoryEngine;
   readonly settings: RoomSettings;
-  readonly visitor: Visitor & { wrongs: number; usedUp: boolean };
+  readonly visitor: Visitor & Creator & { wrongs: number; usedUp: boolean };
   rooms: Rooms;
   readonly #links: FakeLink[] = [];
 
@@ -127,6 +128,13 @@ export class World implements Audience {
       limits: { ...DEFAULT_LIMITS, ...limits },
       sends: { burst: 1_000, refill: 1_000, per: 1_000 },
       commands: { burst: 40, refill: 20, per: 1_000 },
+      amends: { burst: 30, refill: 5, per: 1_000 },
+      renames: { burst: 5, refill: 6, per: 60_000 },
+      typing: { burst: 2, refill: 2, per: 1_000 },
+      reads: { burst: 2, refill: 2, per: 1_000 },
+      presence: { burst: 2, refill: 2, per: 1_000 },
+      httpReads: { burst: 60, refill: 10, per: 1_000 },
+      connectionsPerSeat: 30,
       seatGrace: 120_000,
       roomGrace: 300_000,
       ...settings,
@@ -183,6 +191,8 @@ export class World implements Audience {
   }
 }
 
+const FREE = { spend() {}, refund() {} };
+
 function fakeVisitor() {
   return {
     wrongs: 0,
@@ -194,8 +204,9 @@ function fakeVisitor() {
       this.wrongs += 1;
       return refusal;
     },
-    takeSeat() {},
-    createRoom() {},
-    refundRoom() {},
+    network: '192.0.2.1',
+    right() {},
+    takeSeat: () => FREE,
+    createRoom: () => FREE,
   };
 }

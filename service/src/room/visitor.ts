@@ -1,18 +1,25 @@
+import type { Charge } from '../limits/charges.js';
 import type { Refusal } from './refusal.js';
 
 /**
- * Whoever is asking, as far as an address tells: what they have left to guess, join and create
- * with. The session knows the address; the rules only spend.
+ * One try to get into a room, as the rules see it. It was charged as a guess before the room was
+ * looked for, or was let in because what it brings is live; the session knows which, and the address.
  */
 export interface Visitor {
-  /** Throws `rate_limited` when the guesses are used up: nothing without a live token goes on then. */
+  /** The widest network that the address is in: what fair turns go by. */
+  readonly network: string;
+  /** Throws `rate_limited` when nothing was charged, so that only what is live may go on. */
   guard(): void;
-  /** Charges a wrong guess. @returns what to answer: `refusal`, or `rate_limited` when used up. */
+  /** It was a wrong guess. @returns what to answer: `refusal`, or `rate_limited` when not charged. */
   wrong(refusal: Refusal): Refusal;
+  /** It was no guess: the charge is given back now, not only when all is done. */
+  right(): void;
   /** Charges a new seat, or throws `rate_limited`. */
-  takeSeat(): void;
+  takeSeat(): Charge;
+}
+
+/** Whoever creates rooms. */
+export interface Creator {
   /** Charges a new room, or throws `rate_limited`. */
-  createRoom(): void;
-  /** Gives a room's charge back: none was made. */
-  refundRoom(): void;
+  createRoom(): Charge;
 }

@@ -1,27 +1,39 @@
 import { parseRoomCode } from '@roomlet/sdk/protocol';
 import { refuse } from '../room/refusal.js';
 import type { Room } from '../room/room.js';
-import type { Rooms } from '../room/rooms.js';
+import type { Rooms, Secrets } from '../room/rooms.js';
 import type { Visitor } from '../room/visitor.js';
+import type { Address } from './visitors.js';
+
+/** The room somebody names, and what they bring that may be live there. */
+export interface Entrance {
+  /** The code as written. */
+  readonly room: string;
+  readonly secrets?: Secrets;
+}
 
 /**
  * Finds the room a visitor names, for socket and HTTP alike. A code that no room has counts as a
- * guess; once those are used up only who brings a token gets as far as being looked at.
+ * guess; once those are used up no room is opened but for a token that is live there.
  */
 export async function enter<T>(
   rooms: Rooms,
-  visitor: Visitor,
-  input: string,
-  hasToken: boolean,
-  work: (room: Room) => Promise<T>,
+  address: Address,
+  { room: input, secrets = {} }: Entrance,
+  work: (room: Room, visitor: Visitor) => Promise<T>,
 ): Promise<T> {
-  if (!hasToken) visitor.guard();
   const code = parseRoomCode(input);
-  const found =
-    code === undefined
-      ? undefined
-      : // Wrapped, so that what `work` returns is never taken for "no such room".
-        await rooms.use(code, async (room) => ({ done: await work(room) }));
-  if (!found) throw visitor.wrong(refuse.noRoom());
-  return found.done;
+  const proves = async () => {
+    const brings = Object.values(secrets).some((secret) => secret !== undefined);
+    return code !== undefined && brings && (await rooms.proves(code, secrets));
+  };
+  return address.guess(proves, async (visitor) => {
+    const found =
+      code === undefined
+        ? undefined
+        : // Wrapped, so that what `work` returns is never taken for "no such room".
+          await rooms.use(code, async (room) => ({ done: await work(room, visitor) }));
+    if (!found) throw visitor.wrong(refuse.noRoom());
+    return found.done;
+  });
 }

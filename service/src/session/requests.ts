@@ -17,16 +17,18 @@ import { Refusal, refuse } from '../room/refusal.js';
 import type { Room } from '../room/room.js';
 import type { Rooms } from '../room/rooms.js';
 import { memberOf } from '../room/state.js';
-import type { Visitor } from '../room/visitor.js';
 import { enter } from './gate.js';
+import type { Address } from './visitors.js';
 
 /** Whoever makes a request, and what they name. */
 export interface Caller {
-  readonly visitor: Visitor;
+  readonly visitor: Address;
   /** The room's code as written. */
   readonly room: string;
   /** The seat's token, from the Authorization header. */
   readonly token: string | undefined;
+  /** Aborted when the other side has left. */
+  readonly gone?: AbortSignal;
 }
 
 /** A room's export, to be written out. */
@@ -46,20 +48,26 @@ export class Requests {
     this.#schemas = requestSchemas(rooms.settings.limits);
   }
 
-  async createRoom(visitor: Visitor, body: unknown): Promise<string> {
+  async createRoom(visitor: Address, body: unknown): Promise<string> {
     const request: CreateRoomRequest = check(this.#schemas.createRoom, body);
+    // A key again costs no room, but it is looked up each time.
+    visitor.read();
     return JSON.stringify(await this.#rooms.create(request, visitor));
   }
 
   async facts({ visitor, room }: Caller): Promise<string> {
-    return enter(this.#rooms, visitor, room, false, async ({ facts }) => JSON.stringify(facts));
+    visitor.read();
+    return enter(this.#rooms, visitor, { room }, async ({ facts }) => JSON.stringify(facts));
   }
 
-  async takeSeat({ visitor, room: code }: Caller, body: unknown): Promise<string> {
+  async takeSeat({ visitor: address, room: code }: Caller, body: unknown): Promise<string> {
     const request: TakeSeatRequest = check(this.#schemas.takeSeat, body);
-    const hasToken = request.key !== undefined || request.hostToken !== undefined;
-    return enter(this.#rooms, visitor, code, hasToken, async (room) => {
+    const { key, hostToken } = request;
+    const entrance = { room: code, secrets: { key, hostToken } };
+    return enter(this.#rooms, address, entrance, async (room, visitor) => {
       const { seat, token } = await admit(room, request, visitor);
+      visitor.right();
+      room.limits.take('commands', seat);
       room.lifetime.touch(seat);
       room.unattended(seat);
       return JSON.stringify({ seat: token, self: memberOf(room.seat(seat)) });
@@ -68,9 +76,15 @@ export class Requests {
 
   async readEvents(caller: Caller, query: unknown): Promise<string> {
     const range: ReadEventsRequest = check(this.#schemas.readEvents, query);
-    return this.#asMember(caller, (room) =>
-      historyPage(room, range, `,"epoch":${JSON.stringify(room.state.epoch)}`),
-    );
+    const { visitor, gone } = caller;
+    visitor.read();
+    return this.#asMember(caller, (room, seat) => {
+      room.limits.take('httpReads', seat);
+      const isGone = () => gone?.aborted ?? false;
+      const place = { kind: 'page', network: visitor.network, seat, isGone } as const;
+      const extra = `,"epoch":${JSON.stringify(room.state.epoch)}`;
+      return historyPage(room, range, { place, extra });
+    });
   }
 
   async postMessage(caller: Caller, body: unknown): Promise<string> {
@@ -100,6 +114,7 @@ export class Requests {
   /** Erases the room for good, if the seat is a host's. */
   async eraseRoom(caller: Caller): Promise<void> {
     return this.#asMember(caller, (room, seat) => {
+      room.limits.take('commands', seat);
       requireHost(room, seat);
       return room.turns.take(ROOM_TURN, () => room.erase());
     });
@@ -107,12 +122,14 @@ export class Requests {
 
   /** Each use of a seat counts as being there, but not as online. */
   #asMember<T>(
-    { visitor, room: code, token }: Caller,
+    { visitor: address, room: code, token }: Caller,
     work: (room: Room, seat: string) => Promise<T>,
   ): Promise<T> {
-    return enter(this.#rooms, visitor, code, token !== undefined, async (room) => {
+    const entrance = { room: code, secrets: { seat: token } };
+    return enter(this.#rooms, address, entrance, async (room, visitor) => {
       if (token === undefined) throw refuse.noToken();
       const { seat } = await admit(room, { seat: token }, visitor);
+      visitor.right();
       room.lifetime.touch(seat);
       return work(room, seat);
     });

@@ -18,12 +18,12 @@ import { join } from '../room/joining.js';
 import { refuse } from '../room/refusal.js';
 import type { Room } from '../room/room.js';
 import type { Rooms } from '../room/rooms.js';
-import type { Visitor } from '../room/visitor.js';
-import { type MemberCommand, runCommand } from './commands.js';
+import { hasOwnLimit, type MemberCommand, runCommand } from './commands.js';
 import { type FailureReport, failureFor } from './failure.js';
 import { enter } from './gate.js';
 import type { Socket } from './socket.js';
 import { Strikes } from './strikes.js';
+import type { Address } from './visitors.js';
 
 /** How long a connection may stay without trying to join [W13], ms. */
 const JOIN_WITHIN = 10_000;
@@ -33,12 +33,17 @@ export interface SessionContext {
   readonly schema: ReturnType<typeof commandSchema>;
   readonly clock: Clock;
   readonly report: FailureReport;
+  /** How long a connection may stay without a join that succeeds, ms. */
+  readonly joinedWithin: number;
+  /** How many joins may be refused before one succeeds. */
+  readonly refusedJoins: number;
 }
 
-/** A connection's life: no join tried yet, in use, over. */
+/** A connection's life: no join tried yet, none that succeeded, in use, over. */
 type State =
   | { readonly name: 'fresh'; readonly cancelTimer: () => void }
-  | { readonly name: 'active' }
+  | { readonly name: 'trying'; readonly cancelTimer: () => void; refused: number }
+  | { readonly name: 'joined' }
   | { readonly name: 'over' };
 
 /** A room this connection is in, and as whom. */
@@ -50,7 +55,7 @@ interface Membership {
 /** One connection: reads frames, keeps its limits, and gives each command its one reply [W2]. */
 export class Session implements Link {
   readonly #socket: Socket;
-  readonly #visitor: Visitor;
+  readonly #address: Address;
   readonly #context: SessionContext;
   readonly #memberships = new Map<string, Membership>();
   /** Joins and leaves of one room take turns; what is said to the room after them waits. */
@@ -58,21 +63,28 @@ export class Session implements Link {
   readonly #joining = new Set<string>();
   readonly #bucket: Bucket;
   readonly #strikes = new Strikes(20, 60_000);
+  readonly #openedAt: number;
   #state: State;
 
-  constructor(socket: Socket, visitor: Visitor, context: SessionContext) {
+  constructor(socket: Socket, address: Address, context: SessionContext) {
     this.#socket = socket;
-    this.#visitor = visitor;
+    this.#address = address;
     this.#context = context;
+    this.#openedAt = context.clock.now();
     this.#bucket = new Bucket(context.rooms.settings.commands, context.clock.now());
-    const cancelTimer = context.clock.after(JOIN_WITHIN, () => {
-      socket.close(CLOSE.noJoin, 'Join a room within 10 s of opening.');
+    const within = Math.min(JOIN_WITHIN, context.joinedWithin);
+    const cancelTimer = context.clock.after(within, () => {
+      this.#leaveOut(`Join a room within ${within / 1000} s of opening.`);
     });
     this.#state = { name: 'fresh', cancelTimer };
   }
 
   get open(): boolean {
     return this.#state.name !== 'over';
+  }
+
+  get network(): string {
+    return this.#address.network;
   }
 
   // What the socket tells.
@@ -101,7 +113,7 @@ export class Session implements Link {
 
   /** The socket is gone. */
   end(): void {
-    if (this.#state.name === 'fresh') this.#state.cancelTimer();
+    this.#cancelTimer();
     this.#state = { name: 'over' };
     for (const { room } of this.#memberships.values()) room.detach(this);
     this.#memberships.clear();
@@ -132,18 +144,52 @@ export class Session implements Link {
 
   #command(command: Command): void {
     const id = command.type === 'typing' ? undefined : command.id;
-    if (command.type === 'join' && this.#state.name === 'fresh') {
-      this.#state.cancelTimer();
-      this.#state = { name: 'active' };
-    }
+    if (command.type === 'join') this.#triesToJoin();
     // Empty for what can't be a code, which no membership has.
     const code = command.type === 'ping' ? '' : (parseRoomCode(command.room) ?? '');
-    // A member's messages have a limit of their own, kept by seat.
-    const isMessage = command.type === 'send' && this.#memberships.has(code);
-    const wait = isMessage ? 0 : this.#bucket.take(this.#context.clock.now());
+    // Those of a member are kept by seat.
+    const isOwn = hasOwnLimit(command.type) && this.#memberships.has(code);
+    const wait = isOwn ? 0 : this.#bucket.take(this.#context.clock.now());
     const done =
       wait > 0 ? Promise.reject(refuse.tooMany('commands', wait)) : this.#run(command, code);
-    done.catch((error: unknown) => this.#error(id, failureFor(error, this.#context.report)));
+    done.catch((error: unknown) => {
+      this.#error(id, failureFor(error, this.#context.report));
+      if (command.type === 'join') this.#joinRefused();
+    });
+  }
+
+  #cancelTimer(): void {
+    if (this.#state.name === 'fresh' || this.#state.name === 'trying') this.#state.cancelTimer();
+  }
+
+  /** From here on a join has to succeed, within the time since the opening that is left for it. */
+  #triesToJoin(): void {
+    if (this.#state.name !== 'fresh') return;
+    this.#state.cancelTimer();
+    const { clock, joinedWithin } = this.#context;
+    const cancelTimer = clock.after(this.#openedAt + joinedWithin - clock.now(), () => {
+      this.#leaveOut(`Get into a room within ${joinedWithin / 1000} s of opening.`);
+    });
+    this.#state = { name: 'trying', cancelTimer, refused: 0 };
+  }
+
+  #joinSucceeded(): void {
+    if (this.#state.name === 'over') return;
+    this.#cancelTimer();
+    this.#state = { name: 'joined' };
+  }
+
+  #joinRefused(): void {
+    if (this.#state.name !== 'trying') return;
+    this.#state.refused += 1;
+    if (this.#state.refused >= this.#context.refusedJoins) {
+      this.#leaveOut('Too many joins were refused. Check the code, then connect again.');
+    }
+  }
+
+  /** Closes a connection that is in no room. */
+  #leaveOut(reason: string): void {
+    this.#socket.close(CLOSE.noJoin, reason);
   }
 
   async #run(command: Command, code: string): Promise<void> {
@@ -172,13 +218,15 @@ export class Session implements Link {
       }
     }
     const { seat, key, hostToken } = command;
-    const hasToken = seat !== undefined || key !== undefined || hostToken !== undefined;
-    const { rooms } = this.#context;
+    // Beside a seat token nothing else is looked at.
+    const secrets = seat === undefined ? { key, hostToken } : { seat };
+    const entrance = { room: command.room, secrets };
     try {
       await this.#turns.take(code, () =>
-        enter(rooms, this.#visitor, command.room, hasToken, (room) =>
-          join(room, this, command, this.#visitor, (seat, body) => {
+        enter(this.#context.rooms, this.#address, entrance, (room, visitor) =>
+          join(room, this, command, visitor, (seat, body) => {
             this.#memberships.set(code, { room, seat });
+            this.#joinSucceeded();
             this.#ok(command.id, body);
           }),
         ),
@@ -190,6 +238,7 @@ export class Session implements Link {
 
   async #leave(command: CommandOf<'leave'>, code: string): Promise<void> {
     const { room, seat } = await this.#membership(command.room, code);
+    room.limits.take('commands', seat);
     await room.endSeat(seat, 'left', this);
     this.#memberships.delete(code);
     this.#ok(command.id, '{}');
@@ -207,7 +256,7 @@ export class Session implements Link {
   async #membership(input: string, code: string): Promise<Membership> {
     const membership = this.#memberships.get(code);
     if (membership) return membership;
-    return enter(this.#context.rooms, this.#visitor, input, false, async () => {
+    return enter(this.#context.rooms, this.#address, { room: input }, async () => {
       throw refuse.notJoined();
     });
   }
@@ -220,7 +269,12 @@ export class Session implements Link {
 
   #unreadable(id: number | undefined, failure: Failure): void {
     this.#error(id, failure);
-    if (this.#strikes.strike(this.#context.clock.now())) {
+    // Both are told of each.
+    const [isOver, isAddressOver] = [
+      this.#strikes.strike(this.#context.clock.now()),
+      this.#address.strike(),
+    ];
+    if (isOver || isAddressOver) {
       this.#socket.close(CLOSE.badFrames, 'Too many frames that could not be read.');
     }
   }

@@ -1,84 +1,107 @@
-import { Buckets, type Rate } from '../limits/bucket.js';
-import { type Refusal, refuse } from '../room/refusal.js';
-import type { Visitor } from '../room/visitor.js';
+import { AddressBuckets } from '../limits/address-buckets.js';
+import type { Rate } from '../limits/bucket.js';
+import type { Charge } from '../limits/charges.js';
+import { type Network, networksOf } from '../limits/networks.js';
+import { refuse } from '../room/refusal.js';
+import type { Creator, Visitor } from '../room/visitor.js';
+import { Guesses } from './guesses.js';
 
 /** What one address may do. */
 export interface VisitorRates {
   readonly joins: Rate;
   readonly guesses: Rate;
   readonly rooms: Rate;
+  readonly httpReads: Rate;
+  readonly badFrames: Rate;
+  /** Look-ups that fail, of all addresses together. */
+  readonly lookups: Rate;
+}
+
+export interface VisitorsOptions {
+  readonly rates: VisitorRates;
+  /** ms. */
+  readonly now: () => number;
+  /** Too many look-ups fail, of all addresses together. Called at most once a minute. */
+  readonly onLookupsUsedUp?: () => void;
+}
+
+/** An address, and what it has left. */
+export interface Address extends Creator {
+  /** The widest network that it is in: what fair turns go by. */
+  readonly network: string;
+  /**
+   * Runs `look`, which may find out that somebody guessed wrong, at the cost of a guess: charged
+   * first, and given back unless it was wrong.
+   * @param proves whether what they bring is live: then they may go on when no guess can be had.
+   * @throws Refusal `rate_limited` when none can be had.
+   */
+  guess<T>(proves: () => Promise<boolean>, look: (visitor: Visitor) => Promise<T>): Promise<T>;
+  /** Charges a read over HTTP, or throws `rate_limited`. */
+  read(): void;
+  /** Notes a frame that can't be read. @returns whether there were too many from this address. */
+  strike(): boolean;
 }
 
 /** Knows visitors by their address, and what each has left. */
 export class Visitors {
   readonly #now: () => number;
-  readonly #joins: Buckets;
-  readonly #guesses: Buckets;
-  readonly #rooms: Buckets;
+  readonly #guesses: Guesses;
+  readonly #joins: AddressBuckets;
+  readonly #rooms: AddressBuckets;
+  readonly #httpReads: AddressBuckets;
+  readonly #badFrames: AddressBuckets;
 
-  /** @param now ms. */
-  constructor(rates: VisitorRates, now: () => number) {
+  constructor({ rates, now, onLookupsUsedUp = () => {} }: VisitorsOptions) {
     this.#now = now;
-    this.#joins = new Buckets(rates.joins);
-    this.#guesses = new Buckets(rates.guesses);
-    this.#rooms = new Buckets(rates.rooms);
+    this.#guesses = new Guesses(rates, now, onLookupsUsedUp);
+    this.#joins = new AddressBuckets(rates.joins);
+    this.#rooms = new AddressBuckets(rates.rooms);
+    this.#httpReads = new AddressBuckets(rates.httpReads);
+    this.#badFrames = new AddressBuckets(rates.badFrames);
+  }
+
+  /** How many look-ups have failed since the start. */
+  get failedLookups(): number {
+    return this.#guesses.failed;
+  }
+
+  /** How many entries all limits hold together. */
+  get size(): number {
+    const { size } = this.#guesses;
+    const buckets = [this.#joins, this.#rooms, this.#httpReads, this.#badFrames];
+    return buckets.reduce((sum, one) => sum + one.size, size);
   }
 
   /** @param address an IP address as text. */
-  at(address: string): Visitor {
-    const subject = network(address);
-    const spend = (buckets: Buckets, what: string) => {
-      const now = this.#now();
-      const wait = buckets.of(subject, now).take(now);
-      if (wait > 0) throw refuse.tooMany(what, wait);
-    };
+  at(address: string): Address {
+    const networks = networksOf(address);
+    const network = networks.at(-1)?.name ?? '';
+    const take = (buckets: AddressBuckets, what: string) => this.#take(buckets, networks, what);
+    const takeSeat = () => take(this.#joins, 'joins from your address');
     return {
-      guard: () => {
-        const now = this.#now();
-        const wait = this.#guesses.of(subject, now).wait(now);
-        if (wait > 0) throw refuse.tooMany('wrong codes, passwords or tokens', wait);
+      network,
+      guess: async (proves, look) => {
+        const guess = await this.#guesses.take(networks, proves);
+        try {
+          return await look({ network, takeSeat, ...guess });
+        } finally {
+          guess.right();
+        }
       },
-      wrong: (refusal: Refusal) => {
-        const now = this.#now();
-        const wait = this.#guesses.of(subject, now).take(now);
-        return wait > 0 ? refuse.tooMany('wrong codes, passwords or tokens', wait) : refusal;
-      },
-      takeSeat: () => spend(this.#joins, 'joins from your address'),
-      createRoom: () => spend(this.#rooms, 'rooms created from your address'),
-      refundRoom: () => this.#rooms.of(subject, this.#now()).refund(),
+      createRoom: () => take(this.#rooms, 'rooms created from your address'),
+      read: () => void take(this.#httpReads, 'requests from your address'),
+      strike: () => this.#badFrames.take(networks, this.#now()) > 0,
     };
   }
-}
 
-/**
- * Whom an address stands for: an IPv4 address for itself, also when it comes mapped into IPv6 in
- * whatever spelling; an IPv6 address for its /64, since one host has all of that to choose from.
- */
-export function network(address: string): string {
-  if (!address.includes(':')) return address;
-  const groups = ipv6Groups(address);
-  const mapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
-  if (mapped) {
-    const [high = 0, low = 0] = groups.slice(6);
-    return [high >> 8, high & 255, low >> 8, low & 255].join('.');
+  #take(buckets: AddressBuckets, networks: readonly Network[], what: string): Charge {
+    const wait = buckets.take(networks, this.#now());
+    if (wait > 0) throw refuse.tooMany(what, wait);
+    let isSettled = false;
+    const settle = (work: () => void) => () => {
+      if (!isSettled) work();
+      isSettled = true;
+    };
+    return { spend: settle(() => {}), refund: settle(() => buckets.refund(networks)) };
   }
-  return groups
-    .slice(0, 4)
-    .map((group) => group.toString(16))
-    .join(':');
-}
-
-/** The eight groups of an IPv6 address, with `::` and a dotted end written out. */
-function ipv6Groups(address: string): number[] {
-  const dotted = /(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address);
-  const [a = 0, b = 0, c = 0, d = 0] = dotted?.slice(1).map(Number) ?? [];
-  const hex = (high: number, low: number) => ((high << 8) | low).toString(16);
-  const plain = dotted ? address.replace(dotted[0], `${hex(a, b)}:${hex(c, d)}`) : address;
-  const [left = '', right] = plain.split('::');
-  const parse = (part: string) =>
-    part === '' ? [] : part.split(':').map((group) => Number.parseInt(group, 16));
-  if (right === undefined) return parse(left);
-  const [before, after] = [parse(left), parse(right)];
-  const zeros = Array<number>(Math.max(0, 8 - before.length - after.length)).fill(0);
-  return [...before, ...zeros, ...after];
 }

@@ -10,6 +10,8 @@ export interface Measured {
   readonly exports: () => number;
   /** Whether the storage can be written. */
   readonly storage: () => boolean;
+  /** Since the start. */
+  readonly failedLookups: () => number;
 }
 
 /** The figures of `GET /metrics`, as Prometheus text. */
@@ -21,7 +23,7 @@ export class Metrics {
 
   /** @param refusals the reasons for which an upgrade may be refused. */
   constructor(measured: Measured, refusals: readonly string[]) {
-    const { connections, unjoined, liveRooms, exports, storage } = measured;
+    const { connections, unjoined, liveRooms, exports, storage, failedLookups } = measured;
     const registers = [this.#registry];
     collectDefaultMetrics({ register: this.#registry });
     gauge('roomlet_connections', 'Open sockets.', connections, registers);
@@ -36,6 +38,15 @@ export class Metrics {
       storageUp,
       registers,
     );
+    new Counter({
+      name: 'roomlet_failed_lookups_total',
+      help: 'Wrong codes, passwords and tokens: many a second mean that somebody guesses.',
+      registers,
+      collect() {
+        this.reset();
+        this.inc(failedLookups());
+      },
+    });
     this.#failures = new Counter({
       name: 'roomlet_unexpected_errors_total',
       help: 'Errors nobody expected; each has a log line.',

@@ -1,5 +1,6 @@
-import { Bucket, Buckets, type Rate } from '../limits/bucket.js';
-import { networksOf } from '../limits/network.js';
+import { AddressBuckets } from '../limits/address-buckets.js';
+import { Bucket, type Rate } from '../limits/bucket.js';
+import { networksOf } from '../limits/networks.js';
 import { refuse } from '../room/refusal.js';
 import { Tally } from './tally.js';
 
@@ -47,18 +48,18 @@ export interface ConnectionsContext {
 export class Connections {
   readonly #context: ConnectionsContext;
   readonly #tally: Tally;
-  readonly #upgrades: Buckets;
+  readonly #upgrades: AddressBuckets;
   readonly #allUpgrades: Bucket;
-  readonly #connects: Buckets;
+  readonly #connects: AddressBuckets;
   #unjoined = 0;
 
   constructor(context: ConnectionsContext) {
     const { rules, now } = context;
     this.#context = context;
     this.#tally = new Tally(rules.perAddress);
-    this.#upgrades = new Buckets(rules.upgrades);
+    this.#upgrades = new AddressBuckets(rules.upgrades);
     this.#allUpgrades = new Bucket(rules.allUpgrades, now());
-    this.#connects = new Buckets(rules.connects);
+    this.#connects = new AddressBuckets(rules.connects);
   }
 
   /** How many have not joined a room yet. */
@@ -69,7 +70,7 @@ export class Connections {
   /** Whether a TCP connection from this address may stay. */
   mayConnect(peer: string): boolean {
     const now = this.#context.now();
-    return this.#connects.of(subject(peer), now).take(now) === 0;
+    return this.#connects.take(networksOf(peer), now) === 0;
   }
 
   /**
@@ -79,14 +80,14 @@ export class Connections {
   enter(address: string): Place {
     const { rules, now: clock } = this.#context;
     const now = clock();
-    const own = this.#upgrades.of(subject(address), now);
-    const wait = own.take(now);
+    const networks = networksOf(address);
+    const wait = this.#upgrades.take(networks, now);
     if (wait > 0) {
       throw this.#refused('address_rate', refuse.tooMany('connections from your address', wait));
     }
     const waitForAll = this.#allUpgrades.take(now);
     if (waitForAll > 0) {
-      own.refund();
+      this.#upgrades.refund(networks);
       throw this.#refused('service_rate', refuse.busy(waitForAll));
     }
     if (this.#unjoined >= rules.unjoined) {
@@ -120,9 +121,4 @@ export class Connections {
     this.#context.onRefusal(reason);
     return refusal;
   }
-}
-
-/** The narrowest network: what one visitor is taken for. */
-function subject(address: string): string {
-  return networksOf(address)[0] ?? address;
 }

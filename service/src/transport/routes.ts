@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse, TemplatedApp } from 'uWebSockets.js';
-import { networksOf } from '../limits/network.js';
+import { networksOf } from '../limits/networks.js';
 import type { Clock } from '../room/clock.js';
 import type { Exports } from '../room/exports.js';
 import type { Rooms } from '../room/rooms.js';
@@ -136,8 +136,8 @@ function serve(res: HttpResponse, req: HttpRequest, route: Route, context: Route
     const bytes = await body;
     isBodyRead = true;
     const input = bytes ? parseJson(bytes) : query;
-    const [network = address] = networksOf(address);
-    return route({ visitor, room, token, network }, input);
+    const network = networksOf(address).at(-1)?.name ?? address;
+    return route({ visitor, room, token, gone: gone.signal, network }, input);
   };
   answer()
     .catch((error: unknown) => failureAnswer(failureFor(error, context.report)))

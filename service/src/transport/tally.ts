@@ -1,7 +1,4 @@
-import { networksOf } from '../limits/network.js';
-
-/** How many times what an address may have its wider networks may have: /64, /56, /48 of IPv6. */
-const WIDER = [1, 4, 16];
+import { networksOf } from '../limits/networks.js';
 
 /** Counts what addresses have at a time, and the networks around them. */
 export class Tally {
@@ -17,17 +14,15 @@ export class Tally {
   enter(address: string): (() => void) | undefined {
     const networks = networksOf(address);
     const isFull = networks.some(
-      (network, i) => (this.#counts.get(network) ?? 0) >= this.#most * (WIDER[i] ?? 1),
+      ({ name, share }) => (this.#counts.get(name) ?? 0) >= share * this.#most,
     );
     if (isFull) return undefined;
-    for (const network of networks) {
-      this.#counts.set(network, (this.#counts.get(network) ?? 0) + 1);
-    }
+    for (const { name } of networks) this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);
     let isIn = true;
     return () => {
       if (!isIn) return;
       isIn = false;
-      for (const network of networks) this.#leave(network);
+      for (const { name } of networks) this.#leave(name);
     };
   }
 

@@ -45,6 +45,52 @@ export function seatsContract(stage: Stage): void {
       ]);
     });
 
+    it('a live seat is proved by its token or its join key, the room by its host token', async () => {
+      const { engine } = stage;
+      const room = await stage.made('a');
+      await stage.made('b');
+      await room.append({ seats: [seat('ana', { keyHash: 'key of ana' }), seat('bo')] });
+      expect(await engine.proves('a', { tokenHash: 'token of ana' })).toBe(true);
+      expect(await engine.proves('a', { tokenHash: 'token of bo' })).toBe(true);
+      expect(await engine.proves('a', { keyHash: 'key of ana' })).toBe(true);
+      expect(await engine.proves('a', { hostTokenHash: 'h' })).toBe(true);
+      // One of those given is enough.
+      const oneRight = { tokenHash: 'no', keyHash: 'key of ana', hostTokenHash: 'no' };
+      expect(await engine.proves('a', oneRight)).toBe(true);
+    });
+
+    it('nothing is proved by a hash of another kind, room or time', async () => {
+      const { engine } = stage;
+      const room = await stage.made('a');
+      await stage.made('b');
+      await room.append({ seats: [seat('ana', { keyHash: 'key of ana' }), seat('bo')] });
+      for (const proof of [
+        {},
+        { tokenHash: 'key of ana' },
+        { tokenHash: 'h' },
+        { keyHash: 'token of ana' },
+        { hostTokenHash: 'token of ana' },
+        { tokenHash: '' },
+      ]) {
+        expect(await engine.proves('a', proof), JSON.stringify(proof)).toBe(false);
+      }
+      expect(await engine.proves('b', { tokenHash: 'token of ana' })).toBe(false);
+      expect(await engine.proves('c', { hostTokenHash: 'h' })).toBe(false);
+      await room.append({
+        seats: [seat('bo', { tokenHash: 'another token of bo' })],
+        ended: ['ana'],
+      });
+      expect(await engine.proves('a', { tokenHash: 'token of ana' })).toBe(false);
+      expect(await engine.proves('a', { keyHash: 'key of ana' })).toBe(false);
+      expect(await engine.proves('a', { tokenHash: 'token of bo' })).toBe(false);
+      expect(await engine.proves('a', { tokenHash: 'another token of bo' })).toBe(true);
+      await room.append({ patch: { hostTokenHash: 'renewed' } });
+      expect(await engine.proves('a', { hostTokenHash: 'h' })).toBe(false);
+      expect(await engine.proves('a', { hostTokenHash: 'renewed' })).toBe(true);
+      await room.erase();
+      expect(await engine.proves('a', { hostTokenHash: 'renewed' })).toBe(false);
+    });
+
     it("changes the named fields of a room's record, and takes away what is null", async () => {
       const room = await stage.made();
       await Promise.all([

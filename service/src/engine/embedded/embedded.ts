@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import type { Engine, OpenRoom, RoomCreated, RoomDraft } from '../engine.js';
+import type { Engine, OpenRoom, RoomCreated, RoomDraft, RoomProof } from '../engine.js';
 import type { RoomRecord } from '../record.js';
 import { dataFile } from './data-file.js';
 import { EmbeddedRoom } from './embedded-room.js';
@@ -74,6 +74,10 @@ export class EmbeddedEngine implements Engine {
         reject,
       );
     });
+  }
+
+  proves(code: string, proof: RoomProof): Promise<boolean> {
+    return this.#ask({ op: 'proves', code, proof });
   }
 
   dueRooms(now: number, limit: number): Promise<string[]> {

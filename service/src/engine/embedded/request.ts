@@ -2,6 +2,7 @@ import type {
   Appended,
   RoomCreated,
   RoomDraft,
+  RoomProof,
   RoomSnapshot,
   SeatRead,
   SeatUse,
@@ -18,6 +19,7 @@ export type Request<B = string> =
   | { readonly op: 'create'; readonly draft: RoomDraft }
   | { readonly op: 'roomByKey'; readonly keyHash: string; readonly keySince: number }
   | { readonly op: 'open'; readonly code: string }
+  | { readonly op: 'proves'; readonly code: string; readonly proof: RoomProof }
   | AppendRequest<B>
   | FindKeyRequest
   | RangeRequest
@@ -87,6 +89,7 @@ export interface Answers {
     /** There is one, and what is kept of it can't be read. */
     | 'damaged'
     | undefined;
+  proves: boolean;
   /** Undefined when the room is gone. */
   append: StoredChange | undefined;
   findKey: Appended | undefined;

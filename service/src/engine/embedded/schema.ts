@@ -50,6 +50,16 @@ const MIGRATIONS = [
   ALTER TABLE seats ADD COLUMN read_seq INTEGER NOT NULL DEFAULT 0;
   CREATE TABLE probe (id INTEGER PRIMARY KEY, filler BLOB NOT NULL);
   `,
+  // What proves a seat, so that a guess is looked at without reading all seats of a room. A record
+  // that is damaged proves none.
+  `
+  ALTER TABLE seats ADD COLUMN token_hash TEXT
+    AS (CASE WHEN json_valid(record) THEN record ->> '$.tokenHash' END);
+  ALTER TABLE seats ADD COLUMN key_hash TEXT
+    AS (CASE WHEN json_valid(record) THEN record ->> '$.keyHash' END);
+  CREATE INDEX seats_by_token ON seats (room, token_hash);
+  CREATE INDEX seats_by_key ON seats (room, key_hash) WHERE key_hash IS NOT NULL;
+  `,
 ];
 
 /** Throws on a data file that a newer Roomlet wrote. */

@@ -21,6 +21,10 @@ const SQL = {
     'SELECT seq, json FROM events WHERE room = ? AND target = ? AND seq > ? ORDER BY seq LIMIT ?',
   rewrite: 'UPDATE events SET json = ? WHERE room = ? AND seq = ?',
   trim: 'DELETE FROM events WHERE room = ? AND seq < ?',
+  proves: `SELECT EXISTS (SELECT 1 FROM rooms WHERE code = ? AND (
+       CASE WHEN json_valid(record) THEN record ->> '$.hostTokenHash' END = ?
+       OR EXISTS (SELECT 1 FROM seats WHERE room = rooms.id AND token_hash = ?)
+       OR EXISTS (SELECT 1 FROM seats WHERE room = rooms.id AND key_hash = ?)))`,
   seats: 'SELECT record, read_seq FROM seats WHERE room = ? ORDER BY rowid',
   // An update keeps the row, and with it the seat's place in the order of joining.
   putSeat: `INSERT INTO seats (room, id, record, read_seq) VALUES (?, ?, ?, ?)

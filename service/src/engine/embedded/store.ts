@@ -1,7 +1,7 @@
 import { closeSync, openSync, statSync } from 'node:fs';
 import Database, { type Statement } from 'better-sqlite3';
 import { scrubEvent } from '../encode.js';
-import type { Appended, RoomCreated, RoomDraft, StoredEvent } from '../engine.js';
+import type { Appended, RoomCreated, RoomDraft, RoomProof, StoredEvent } from '../engine.js';
 import { type RoomRecord, readUpTo, type SeatRecord } from '../record.js';
 import type { Body } from './body.js';
 import type { Compactable } from './compaction.js';
@@ -105,6 +105,8 @@ export class Store implements Compactable {
         return this.#roomByKey(request.keyHash, request.keySince);
       case 'open':
         return this.#open(request.code);
+      case 'proves':
+        return this.#proves(request.code, request.proof);
       case 'append':
         return this.#append(request);
       case 'findKey':
@@ -176,6 +178,12 @@ export class Store implements Compactable {
     if (!records) return 'damaged';
     const { epoch, head, first } = row;
     return { room: row.id, snapshot: { ...records, epoch, head, first } };
+  }
+
+  #proves(code: string, { tokenHash, keyHash, hostTokenHash }: RoomProof): boolean {
+    // Nothing is equal to null.
+    const hashes = [hostTokenHash, tokenHash, keyHash].map((hash) => hash ?? null);
+    return this.#sql.proves.pluck().get(code, ...hashes) === 1;
   }
 
   #append(request: AppendRequest<Body>): StoredChange | undefined {
