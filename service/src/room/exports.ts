@@ -64,7 +64,8 @@ export class Exports {
   begin(order: ExportOrder): Pieces {
     const { room, seat, network, format } = order;
     const id = `${room.code}/${seat}`;
-    const wait = this.#buckets.take(id, this.#now());
+    const now = this.#now();
+    const wait = this.#buckets.take(id, now);
     if (wait > 0) throw refuse.tooMany('exports', wait);
     try {
       if (this.#seats.has(id)) throw refuse.tooMany('exports at once', COME_AGAIN);
@@ -87,23 +88,17 @@ export class Exports {
       else this.#networks.delete(network);
     };
     const steps = format === 'json' ? exportJson(room) : exportText(room);
-    let isOver = false;
-    const place = { kind: 'page', network, seat: id, isGone: () => isOver } as const;
-    return inTurn(steps, {
-      turn: (step) => this.#pace.turn(place, step),
-      leave: () => {
-        isOver = true;
-        leave();
-      },
-      // An export that can't be made is none.
-      fail: () => this.#buckets.refund(id),
-    });
+    // An export that can't be made is none.
+    const place = { kind: 'page', network, seat: id, isGone: () => false } as const;
+    const turn: Turn = (work) => this.#pace.turn(place, work);
+    return inTurn(steps, { turn, leave, fail: () => this.#buckets.refund(id) });
   }
 }
 
+type Turn = <T>(work: () => Promise<T>) => Promise<T>;
+
 interface Course {
-  /** Runs a step when its turn has come. */
-  turn<T>(step: () => Promise<T>): Promise<T>;
+  readonly turn: Turn;
   /** Called once or more, at the end. */
   readonly leave: () => void;
   /** Called when a step fails. */
