@@ -60,11 +60,10 @@ const MIGRATIONS = [
   CREATE INDEX seats_by_token ON seats (room, token_hash);
   CREATE INDEX seats_by_key ON seats (room, key_hash) WHERE key_hash IS NOT NULL;
   `,
-  // How many messages a log has, and where they are: the cap on them must not count the log.
+  // What each event is, and how many messages a log has: the cap on them must not count the log.
   `
   ALTER TABLE events ADD COLUMN kind TEXT;
   UPDATE events SET kind = json ->> '$.kind' WHERE json_valid(json);
-  CREATE INDEX events_messages ON events (room, seq) WHERE kind = 'message';
   ALTER TABLE rooms ADD COLUMN messages INTEGER NOT NULL DEFAULT 0;
   UPDATE rooms SET messages =
     (SELECT count(*) FROM events WHERE room = rooms.id AND kind = 'message');

@@ -42,11 +42,7 @@ const SQL = {
      WHERE room = :room AND target = :target AND member = :member AND is_on = 1 LIMIT :limit)`,
   rewrite: 'UPDATE events SET json = ? WHERE room = ? AND seq = ?',
   trim: 'DELETE FROM events WHERE room = ? AND seq < ?',
-  /** The seq of the oldest message but so many. */
-  oldestMessage: `SELECT seq FROM events INDEXED BY events_messages
-     WHERE room = ? AND kind = 'message' ORDER BY seq LIMIT 1 OFFSET ?`,
-  countMessages: `SELECT count(*) FROM events INDEXED BY events_messages
-     WHERE room = ? AND kind = 'message' AND seq < ?`,
+  oldest: 'SELECT kind FROM events WHERE room = ? AND seq >= ? ORDER BY seq LIMIT ?',
   proves: `SELECT EXISTS (SELECT 1 FROM rooms WHERE code = ? AND (
        CASE WHEN json_valid(record) THEN record ->> '$.hostTokenHash' END = ?
        OR EXISTS (SELECT 1 FROM seats WHERE room = rooms.id AND token_hash = ?)
