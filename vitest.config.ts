@@ -35,6 +35,20 @@ export default defineConfig({
         },
       },
       {
+        // The built service under abuse, while a bystander's sends are timed: one file at a time.
+        test: {
+          name: 'abuse',
+          include: ['service/proofs/{abuse,fuzz}/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, '**/dist/**'],
+          setupFiles: ['service/conformance/audit-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
         // The whole product in a real browser, one file at a time.
         test: {
           name: 'end-to-end',
@@ -45,7 +59,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           maxWorkers: 1,
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -56,7 +70,7 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, '**/dist/**'],
           maxWorkers: 1,
           fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
       {
@@ -68,7 +82,7 @@ export default defineConfig({
           testTimeout: 120_000,
           maxWorkers: 1,
           fileParallelism: false,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 5 },
         },
       },
     ],
