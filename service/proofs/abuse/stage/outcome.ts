@@ -1,4 +1,4 @@
-import type { BareClient } from '../../../conformance/bare-client.js';
+import { type BareClient, Refusal } from '../../../conformance/bare-client.js';
 import type { Frame } from '../../../conformance/frames.js';
 import { type Ask, ask } from '../../../conformance/http.js';
 
@@ -24,14 +24,44 @@ export async function httpOutcome(url: string, path: string, options: Ask = {}):
   }
 }
 
-/** How often each outcome came, of many at once. */
-export function tally(outcomes: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const one of outcomes) counts.set(one, (counts.get(one) ?? 0) + 1);
-  return counts;
+/** The same for a command whose connection may be refused, or ended before a reply. */
+export async function outcomeOf(
+  connect: () => Promise<BareClient>,
+  frame: object,
+): Promise<string> {
+  try {
+    const client = await connect();
+    const code = await outcome(client, frame);
+    await client.drop();
+    return code;
+  } catch (error) {
+    if (error instanceof Refusal) return error.status === 429 ? 'rate_limited' : `${error.status}`;
+    return 'closed';
+  }
 }
 
-/** `within` when a count is in the range, else the count, to be read in the failure. */
-export function within(count: number, least: number, most: number): string {
-  return count >= least && count <= most ? 'within' : `${count}, not ${least} to ${most}`;
+/** At most `width` of them at a time. */
+export async function inWaves<T>(
+  items: readonly T[],
+  width: number,
+  act: (item: T) => Promise<string>,
+): Promise<string[]> {
+  const outcomes: string[] = [];
+  for (let from = 0; from < items.length; from += width) {
+    outcomes.push(...(await Promise.all(items.slice(from, from + width).map(act))));
+  }
+  return outcomes;
+}
+
+/**
+ * The code of those that were refused, if as many were accepted as may be; else what happened.
+ * @param most what a bucket holds, and what it gets back while the test lasts.
+ */
+export function refusedBeyond(outcomes: readonly string[], least: number, most: number): string {
+  const accepted = outcomes.filter((one) => one === 'ok').length;
+  if (accepted < least || accepted > most) {
+    return `${accepted} of ${outcomes.length} accepted, not ${least} to ${most}`;
+  }
+  const refused = outcomes.filter((one) => one !== 'ok' && one !== 'duplicate');
+  return [...new Set(refused)].sort().join(' and ');
 }

@@ -1,5 +1,6 @@
 import type { BareClient, OpenOptions } from '../../../conformance/bare-client.js';
 import { ROOMY, type Service, startService } from '../../../conformance/harness.js';
+import { type CreatedRoom, json } from '../../../conformance/http.js';
 import { buildUnderTest, flagsKnownTo } from '../kit/build.js';
 import { Bystander } from '../kit/bystander.js';
 
@@ -64,6 +65,11 @@ export class Stage {
       ...options,
       headers: { ...options.headers, ...from(address).headers },
     });
+  }
+
+  /** A new room, made from an address of its own. */
+  room(body: object = {}): Promise<CreatedRoom> {
+    return json(this.url, '/v1/rooms', { body, ...this.from() });
   }
 
   async remove(): Promise<void> {
