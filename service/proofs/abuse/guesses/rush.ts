@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { BareClient } from '../../../conformance/bare-client.js';
 import { freshKey } from '../../../conformance/harness.js';
 import { httpOutcome, outcome, outcomeOf } from '../stage/outcome.js';
@@ -199,11 +200,19 @@ export async function rush(
   const clients = await Promise.all(
     Array.from({ length: Math.ceil(count / TO_A_CONNECTION) }, () => at.stage.open(address)),
   );
+  // Each connection's come in one packet, so that the service reads all before it answers any.
+  for (const client of clients) streamOf(client).cork();
   const wrong = guesses.map((one, n) => said(clients[Math.floor(n / TO_A_CONNECTION)], one));
   const right = clients.map((client) => said(client, kind.right(at)));
+  for (const client of clients) streamOf(client).uncork();
   const outcomes = { wrong: await Promise.all(wrong), right: await Promise.all(right) };
   await Promise.all(clients.map((client) => client.drop()));
   return outcomes;
+}
+
+/** The TCP connection below, which the library keeps to itself. */
+function streamOf({ socket }: BareClient): Socket {
+  return (socket as unknown as { _socket: Socket })._socket;
 }
 
 /** A connection that is ended for its guesses refuses what it had still to say. */

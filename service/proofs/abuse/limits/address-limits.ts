@@ -145,11 +145,11 @@ export const ADDRESS_LIMITS: readonly Case<Stage>[] = [
     (stage) => strikes(stage, stage.address(), 20),
   ],
   [
-    '[W1] the 20th bad frame of an address, which has reconnected after 15,',
+    '[W1] the 105th bad frame in a minute of an address that reconnects after every 15th',
     '4201',
     async (stage) => {
       const address = stage.address();
-      await strikes(stage, address, 15);
+      for (const _ of numbers(6)) await strikes(stage, address, 15);
       return strikes(stage, address, 15);
     },
   ],

@@ -3,6 +3,7 @@ import { ROOMY, type Service, startService } from '../../../conformance/harness.
 import { type CreatedRoom, json } from '../../../conformance/http.js';
 import { buildUnderTest, flagsKnownTo } from '../kit/build.js';
 import { Bystander } from '../kit/bystander.js';
+import { EASY } from './easy.js';
 
 export interface StageOptions {
   readonly flags?: readonly string[];
@@ -30,7 +31,7 @@ export class Stage {
   ) {}
 
   static async start({ flags = [], env, defaults = false }: StageOptions): Promise<Stage> {
-    const all = ['--trust-proxy', ...(defaults ? [] : ROOMY), ...flags];
+    const all = ['--trust-proxy', ...(defaults ? [] : [...EASY, ...ROOMY]), ...flags];
     const service = await startService({
       flags: flagsKnownTo(buildUnderTest(), all),
       ...(env && { env }),
