@@ -54,24 +54,18 @@ export const anyValue: fc.Arbitrary<unknown> = fc.oneof(
 
 /** A valid object with some of its fields spoilt, left out, or joined by others. */
 export function spoilt(valid: fc.Arbitrary<Record<string, unknown>>, names: readonly string[]) {
-  const name = fc.oneof(
-    fc.constantFrom(...names),
-    fc.constantFrom('__proto__', 'constructor', 'x'),
-  );
-  const change = fc.tuple(
-    name,
-    fc.oneof({ weight: 4, arbitrary: anyValue }, fc.constant(undefined)),
-  );
+  const strange = fc.constantFrom(...names, '__proto__', 'constructor', 'x');
+  const value = fc.oneof({ weight: 4, arbitrary: anyValue }, fc.constant(undefined));
+  // Mostly a field that is there, so that each command's own fields get their share.
+  const change = fc.tuple(fc.option(fc.nat(), { freq: 3 }), strange, value);
   return fc.tuple(valid, fc.array(change, { maxLength: 2 })).map(([object, changes]) => {
     const made: Record<string, unknown> = { ...object };
-    for (const [key, value] of changes) {
+    const own = Object.keys(object);
+    for (const [index, other, value] of changes) {
+      const name = index === null ? other : (own[index % own.length] ?? other);
       // As JSON.parse does: an own property, whatever its name.
-      Object.defineProperty(made, key, {
-        value,
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
+      const field = { value, enumerable: true, configurable: true, writable: true };
+      Object.defineProperty(made, name, field);
     }
     return made;
   });

@@ -85,7 +85,7 @@ export const MALFORMED: readonly Case<Stage>[] = [
       'Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n',
     ),
   ),
-  raw('a plain GET of the socket', '404', get('/v1/socket')),
+  raw('a plain GET of the socket', 'refused', get('/v1/socket')),
   raw('CONNECT', 'refused', 'CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example\r\n\r\n'),
   raw('TRACE', '404', `TRACE /v1/rooms HTTP/1.1\r\n${HOST}\r\n`),
   raw('a response instead of a request', 'refused', 'HTTP/1.1 200 OK\r\n\r\n'),
