@@ -42,7 +42,7 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, '**/dist/**'],
           setupFiles: ['service/conformance/audit-setup.ts'],
           testTimeout: 30_000,
-          hookTimeout: 30_000,
+          hookTimeout: 60_000,
           maxWorkers: 1,
           fileParallelism: false,
           sequence: { groupOrder: 2 },

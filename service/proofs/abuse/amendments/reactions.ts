@@ -8,9 +8,13 @@ import { outcome } from '../stage/outcome.js';
 const reacted = (subject: string, due: string, emoji: unknown): Case<Home> => [
   `[W2] ${subject} as a reaction`,
   due,
-  async ({ guest, room }) => {
-    const { seq: target } = await guest.post(room, 'react to this', freshKey());
-    return outcome(guest, { type: 'react', room, target, emoji, on: true });
+  async (at) => {
+    // On a connection of its own: the twentieth bad frame of one would end it.
+    const reader = await visitor(at, 'Reader');
+    const { seq: target } = await reader.post(at.room, 'react to this', freshKey());
+    const code = await outcome(reader, { type: 'react', room: at.room, target, emoji, on: true });
+    await reader.drop();
+    return code;
   },
 ];
 

@@ -70,6 +70,16 @@ export const SPELLINGS: readonly Case<Target>[] = [
     'ok',
     (n) => `2001:db8:${(100 + n).toString(16)}::1`,
   ),
-  spelled('from 400 /64 of one /48', 'rate_limited', (n) => `2001:db8:8:${n.toString(16)}::1`, 400),
-  spelled('from 200 /64 of one /56', 'rate_limited', (n) => `2001:db8:9:${n.toString(16)}::1`, 200),
+  spelled(
+    'from as many /56 of one /48',
+    'rate_limited',
+    (n) => `2001:db8:8:${((n & 255) << 8).toString(16)}::1`,
+    250,
+  ),
+  spelled(
+    'from as many /64 of one /56',
+    'rate_limited',
+    (n) => `2001:db8:9:${n.toString(16)}::1`,
+    200,
+  ),
 ];

@@ -63,7 +63,7 @@ export const SEAT_LIMITS: readonly Case<Stage>[] = [
   limited('[W2] of 60 edits at once over two sockets the 31st', [2, 30, 36], (seat) =>
     edits(seat, 60),
   ),
-  limited('[W2] of 30 edits and 30 reactions at once the 31st', [6, 25, 36], async (seat) => {
+  limited('[W2] of 30 edits and 30 reactions at once the 31st', [6, 10, 36], async (seat) => {
     const [target = 0, other = 0] = await messagesOf(seat, 2);
     return deal(seat, numbers(60), (client, n) =>
       outcome(
