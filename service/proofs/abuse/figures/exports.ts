@@ -76,5 +76,5 @@ function slowReader(url: string, path: string, [seat, address]: readonly [string
 
 export const EXPORTS: Figure = {
   name: 'exports',
-  measure: (cli) => measureExports(cli, { readers: 200, messages: 9_900, during: 20_000 }),
+  measure: (cli) => measureExports(cli, { readers: 200, messages: 9_900, during: 40_000 }),
 };
