@@ -17,13 +17,12 @@ export function measureFlush(cli: string, { sockets, during }: FlushSize): Promi
     const room = (await makeRoom(url, '10.2.0.1')).code;
     const first = await enter(url, '10.2.0.1');
     const joined = await first.command({ type: 'join', room, name: 'Ana' });
-    const said = await first.command({
-      type: 'send',
-      room,
-      key: 'first',
-      text: 'the first message',
-    });
-    const target = Number(said.seq);
+    const targets: number[] = [];
+    for (const text of ['the first message', ...Array.from({ length: 8 }, () => 'another')]) {
+      const said = await first.command({ type: 'send', room, key: `k${targets.length}`, text });
+      targets.push(Number(said.seq));
+    }
+    const [target = 0] = targets;
     const crowd = [first];
     for (let n = 1; n < sockets; n++) {
       const client = await enter(url, `10.2.1.${n}`);
@@ -32,7 +31,11 @@ export function measureFlush(cli: string, { sockets, during }: FlushSize): Promi
     }
     await bystander.mark();
     const end = Date.now() + during;
-    await Promise.all(crowd.map((client, n) => flood(client, { room, target, n, end })));
+    await Promise.all(
+      crowd.map((client, n) =>
+        flood(client, { room, target: targets[n % targets.length] ?? target, n, end }),
+      ),
+    );
     const seen = await bystander.mark();
     const reader = await enter(url, '10.2.2.1');
     const late = await reader.command({ type: 'join', room, name: 'Late' });
@@ -67,7 +70,7 @@ const AT_ONCE = 10;
 async function flood(client: LeanClient, { room, target, n, end }: Flood): Promise<void> {
   for (let round = 0; Date.now() < end && !client.closed; round++) {
     const frames = Array.from({ length: AT_ONCE }, (_, k) =>
-      n % 6 === 5
+      n % 10 === 9
         ? { type: 'rename', room, name: `Ana ${n} ${round} ${k}` }
         : { type: 'react', room, target, emoji: EMOJI[n % 5], on: k % 2 === 0 },
     );
