@@ -35,6 +35,32 @@ export default defineConfig({
         },
       },
       {
+        // The built service under abuse, while a bystander's sends are timed: one file at a time.
+        test: {
+          name: 'abuse',
+          include: ['service/proofs/abuse/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, '**/dist/**'],
+          setupFiles: ['service/conformance/audit-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        // Readers of what strangers send, and the built service, under spoilt inputs.
+        test: {
+          name: 'fuzz',
+          include: ['service/proofs/fuzz/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, '**/dist/**'],
+          testTimeout: 300_000,
+          hookTimeout: 30_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
         // The whole product in a real browser, one file at a time.
         test: {
           name: 'end-to-end',
@@ -45,7 +71,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           maxWorkers: 1,
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 4 },
         },
       },
       {
@@ -56,7 +82,7 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, '**/dist/**'],
           maxWorkers: 1,
           fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 5 },
         },
       },
       {
@@ -68,7 +94,7 @@ export default defineConfig({
           testTimeout: 120_000,
           maxWorkers: 1,
           fileParallelism: false,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 6 },
         },
       },
     ],

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BareClient, type OpenOptions } from './bare-client.js';
 
-const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+/** Another build can be put to the same tests, to see them fail there. */
+const CLI = process.env.ROOMLET_CLI ?? fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const READY = /ready at (http:\/\/\S+)/;
 const DEADLINE = 20_000;
 
