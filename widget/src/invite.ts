@@ -2,7 +2,7 @@
  * A room named in an address: `?room=`, `&room=` or `#room=` with nine letters or digits, however
  * separated. Pages have parameters of that name too, and `?room=deluxe` is not ours.
  */
-export const LINK = /[?&#]room=((?:[a-z\d](?:[-_]|%..)*){9})(?![^&#])/i;
+export const LINK = /[?&#]room=(([a-z\d]([-_]|%..)*){9})(?![^&#])/i;
 
 /** What a page's address says after `room=`, as written there; undefined when it names none. */
 export function linkedRoom(address: string): string | undefined {
