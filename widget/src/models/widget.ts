@@ -74,7 +74,12 @@ export function createWidget(
   spoken: Words,
   page: Page,
   bus: Bus,
-  client: Client = createClient({ url: options.url, ...(options.name && { name: options.name }) }),
+  client: Client = createClient({
+    url: options.url,
+    ...(options.name && { name: options.name }),
+    // Whatever a page's own policy is, its whole address is none of the service's business.
+    fetch: (address, init) => fetch(address, { ...init, referrerPolicy: 'origin' }),
+  }),
 ): WidgetModel {
   const { clock } = page;
   const mode = options.mode ?? 'popup';
