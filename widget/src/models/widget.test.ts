@@ -85,6 +85,20 @@ describe('the way in', () => {
   });
 });
 
+test('a name that copies a host’s is told to be somebody else’s, and another one joins', async () => {
+  const { widget, start, client, view } = setUp();
+  widget.show();
+  start.typeCode(CODE);
+  start.typeName('Ana');
+  client.refuse('forbidden');
+  await start.join();
+  expect(start.problem.value).toBe('nameTaken');
+  start.typeName('Bo');
+  expect(start.problem.value).toBeUndefined();
+  await start.join();
+  expect(view()).toBe('room');
+});
+
 test('a service out of reach gives the form back after a while, and lets one in once it is there', async () => {
   const { widget, start, client, page, view } = setUp();
   let arrive = () => {};

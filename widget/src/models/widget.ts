@@ -123,7 +123,8 @@ export function createWidget(
           announce: (name, text) => widget.say(widget.strings.list.announce, { name, text }),
           summary: (count) => widget.say(widget.strings.list.newMessages, { count }),
           onReset: tellReset,
-          onProblem: (error) => toast.show(widget.strings.problem[problemOf(error)]),
+          onProblem: (error, problem = problemOf(error)) =>
+            toast.show(widget.strings.problem[problem]),
           onLost: () => toast.show(widget.strings.list.quoteGone),
         });
     },
