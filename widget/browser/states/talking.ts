@@ -28,7 +28,7 @@ export const talking: readonly State[] = [
       await long.room.send('Is this the right room?');
       await host.room.send('Welcome, everyone.');
       await host.room.send('We start in five minutes.');
-      await host.room.rename('Benjamin Bartholomew of the Western Hills');
+      await host.room.rename('Benjamin WWWWW of the Far Western Hills');
       await mia.room.send('Thank you!');
       await host.room.send('You are welcome.');
       await stage.enter(mia);
