@@ -6,6 +6,7 @@ import { rollup } from 'rollup';
 import { licences } from './build/licences.js';
 import { minifyStyles } from './build/minify-styles.js';
 import { packStrings } from './build/pack-strings.js';
+import { pastNames } from './build/past-names.js';
 import { ship, table } from './build/ship.js';
 
 const SITE = 'dist/site';
@@ -49,7 +50,11 @@ function nameChunk({ name, facadeModuleId }) {
 async function buildCore() {
   // The parts take what they share from the core itself: no file more to wait for.
   const preserveEntrySignatures = 'allow-extension';
-  const build = await rollup({ input: { core: 'dist/core.js' }, preserveEntrySignatures, plugins });
+  const build = await rollup({
+    input: { core: 'dist/core.js' },
+    preserveEntrySignatures,
+    plugins: [...plugins, pastNames()],
+  });
   const { output: chunks } = await build.generate({
     format: 'es',
     chunkFileNames: nameChunk,

@@ -5,7 +5,8 @@ const copy = document.querySelector('#copy');
 tag.textContent = `<script async src="${location.origin}/widget.js"></script>`;
 
 // Works before the widget's loader has run, too: calls made early wait in a queue.
-window.Roomlet ??= Object.assign((...call) => window.Roomlet.q.push(call), { q: [] });
+if (!(window.Roomlet instanceof Function))
+  window.Roomlet = Object.assign((...call) => window.Roomlet.q.push(call), { q: [] });
 document.querySelector('#open').addEventListener('click', () => window.Roomlet('open'));
 
 copy.addEventListener('click', async () => {

@@ -37,7 +37,8 @@ const chosen = new Map();
 let corner;
 
 // Works before the loader has run, too: calls made early wait in a queue.
-window.Roomlet ??= Object.assign((...call) => window.Roomlet.q.push(call), { q: [] });
+if (!(window.Roomlet instanceof Function))
+  window.Roomlet = Object.assign((...call) => window.Roomlet.q.push(call), { q: [] });
 
 const isDark = () =>
   fields.theme.value === 'dark' || (fields.theme.value === 'auto' && dark.matches);

@@ -4,6 +4,7 @@ import type { WidgetModel } from './models/widget.js';
 import { createWords } from './models/words.js';
 import { createMover } from './mover.js';
 import type { RoomletOptions, Theme } from './options.js';
+import { documentOwn } from './page/document.js';
 import { chooseLanguage } from './strings/language.js';
 import { loadTongue } from './strings/load.js';
 
@@ -43,7 +44,7 @@ export function attach(host: HTMLElement, options: RoomletOptions): Mounted {
   let gone = false;
 
   const speak = async () => {
-    const { lang } = document.documentElement;
+    const { lang } = documentOwn('documentElement');
     const tag = chooseLanguage(asked, lang, navigator.languages);
     if (tag === latest) return;
     latest = tag;

@@ -1,3 +1,5 @@
+import { documentOwn, newElement } from './page/document.js';
+
 /**
  * Copies text, by the old way too: without https there is no `navigator.clipboard`.
  * @param place where a field may stand for a moment, inside the widget so that focus stays there
@@ -8,8 +10,9 @@ export async function copyText(text: string, place: ParentNode & Node): Promise<
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    const field = document.createElement('textarea');
-    const focused = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
+    const field = newElement('textarea');
+    const host = documentOwn('activeElement');
+    const focused = host?.shadowRoot?.activeElement ?? host;
     field.value = text;
     field.readOnly = true;
     field.className = 'hidden';
@@ -17,12 +20,12 @@ export async function copyText(text: string, place: ParentNode & Node): Promise<
     field.select();
     let copied = false;
     try {
-      copied = document.execCommand('copy');
+      copied = documentOwn('execCommand').call(document, 'copy');
     } catch {
       // Said by the answer.
     }
     field.remove();
-    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+    if (focused instanceof HTMLElement) field.focus.call(focused, { preventScroll: true });
     return copied;
   }
 }

@@ -11,10 +11,11 @@ import { safeStorage } from './models/storage.js';
 import { createWidget, type Page, type WidgetModel } from './models/widget.js';
 import type { Words } from './models/words.js';
 import type { RoomletOptions } from './options.js';
+import { newElement } from './page/document.js';
 import { isAttended, watchAttention } from './page-attention.js';
 import { css } from './styles/css.js';
 import { adopt, coreStyle } from './styles/sheets.js';
-import { viewKey } from './view-key.js';
+import { VIEW } from './view-key.js';
 import { watchColours } from './watch-colours.js';
 
 /** A widget that stands in its element. */
@@ -49,7 +50,7 @@ export function draw(host: HTMLElement, options: RoomletOptions, words: Words, b
     watchAttention,
   };
   const widget = createWidget(options, words, page, bus);
-  const tree = document.createElement('div');
+  const tree = newElement('div');
   const hadFocus = root.activeElement !== null;
   keepKeys(tree);
   root.adoptedStyleSheets = [];
@@ -85,7 +86,7 @@ export function draw(host: HTMLElement, options: RoomletOptions, words: Words, b
       stopAlerts();
       widget.dispose();
       // The seat stays, and which room was the last.
-      page.tab.removeItem(viewKey(options.site ?? ''));
+      page.tab.removeItem(VIEW + (options.site ?? ''));
     },
   };
 }

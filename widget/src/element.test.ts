@@ -51,6 +51,7 @@ test('its theme changes live, without a new widget', async () => {
 test.each([
   ['hotkeys', 'shield'],
   ['name', 'Ana'],
+  ['invite-params', 'lang'],
 ])('with another %s it is made anew', async (name, value) => {
   const element = place({ url: 'https://chat.example' });
   await ready();

@@ -4,7 +4,7 @@ import { readOptions } from './options.js';
 const TAG = 'roomlet-chat';
 
 /**
- * Defines `<roomlet-chat room mode theme accent lang name site url>`; a no-op where it is defined, or where
+ * Defines `<roomlet-chat room mode theme accent lang name site invite-params url>`; a no-op where it is defined, or where
  * there is no document. `open()`, `close()`, `join(code)` and `attachTo(element)` are its methods, and it
  * dispatches `roomlet:ready|open|close|message|unread|error`.
  *
@@ -26,6 +26,7 @@ export function defineRoomletChat(defaultUrl?: string): void {
         'site',
         'url',
         'hotkeys',
+        'invite-params',
       ];
       #widget: Mounted | undefined;
 
@@ -79,7 +80,9 @@ export function defineRoomletChat(defaultUrl?: string): void {
 
       #options() {
         const url = this.getAttribute('url') ?? defaultUrl;
-        return url === undefined ? undefined : readOptions(url, (name) => this.getAttribute(name));
+        if (url === undefined) return undefined;
+        // An attribute's name is read in any case, and has hyphens for capitals.
+        return readOptions(url, (name) => this.getAttribute(name.replace(/[A-Z]/, '-$&')));
       }
 
       #start() {

@@ -1,3 +1,5 @@
+import { documentOwn } from './page/document.js';
+
 /** Carries a widget's host to other places of the page and back. */
 export interface Mover {
   /** Into an element, as its last child; null: back to where it was before the first such move. */
@@ -8,13 +10,15 @@ export interface Mover {
 
 /** A move that the browser can't make at once would lose what has the focus and how far lists are scrolled. */
 function carry(host: Element, parent: Node & ParentNode, before: Node | null): void {
+  // A form has its fields before what it can do.
+  const { prototype } = parent instanceof Element ? Element : DocumentFragment;
   try {
-    parent.moveBefore(host, before);
+    prototype.moveBefore.call(parent, host, before);
   } catch {
     const root = host.shadowRoot;
     const focused = root?.activeElement;
     const tops = [...(root?.querySelectorAll('*') ?? [])].map((e) => [e, e.scrollTop] as const);
-    parent.insertBefore(host, before);
+    Node.prototype.insertBefore.call(parent, host, before);
     for (const [element, top] of tops) if (top) element.scrollTop = top;
     if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
   }
@@ -30,7 +34,7 @@ export function createMover(host: Element): Mover {
     moveTo(element) {
       if (element) {
         if (!home) {
-          home = document.createComment('');
+          home = documentOwn('createComment').call(document, '');
           host.before(home);
         }
         carry(host, element, null);

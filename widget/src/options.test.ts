@@ -18,6 +18,7 @@ test('every attribute becomes an option', () => {
     name: 'Mia',
     site: 'shop',
     hotkeys: 'shield',
+    inviteParams: 'lang,ref',
   };
   expect(read(all)).toEqual({ url: URL, ...all });
 });

@@ -19,6 +19,11 @@ export interface RoomletOptions {
   name?: string;
   /** Tells two widgets on one origin apart in what is remembered. Default empty. */
   site?: string;
+  /**
+   * Query parameters of the page that an invite link carries on, with commas between: `lang,ref`.
+   * Default none: an address may hold secrets. `utm_*`, `gclid` and `fbclid` are never carried on.
+   */
+  inviteParams?: string;
   /** `shield`: keys typed in the widget stay from the page's capturing listeners, too. */
   hotkeys?: 'shield';
 }
@@ -28,7 +33,7 @@ const THEMES: readonly string[] = ['auto', 'light', 'dark'] satisfies Theme[];
 
 /**
  * Options from loosely written attributes: anything unknown or empty counts as not given.
- * @param attribute reads one by its short name, e.g. `mode`
+ * @param attribute reads one by its option's name, e.g. `mode`
  */
 export function readOptions(
   url: string,
@@ -40,7 +45,7 @@ export function readOptions(
   if (mode && MODES.includes(mode)) options.mode = mode as Mode;
   if (theme && THEMES.includes(theme)) options.theme = theme as Theme;
   if (attribute('hotkeys') === 'shield') options.hotkeys = 'shield';
-  for (const name of ['lang', 'accent', 'room', 'name', 'site'] as const) {
+  for (const name of ['lang', 'accent', 'room', 'name', 'site', 'inviteParams'] as const) {
     const value = attribute(name)?.trim();
     if (value) options[name] = value;
   }

@@ -1,8 +1,5 @@
-/** Where a tab keeps its view of one site's widget; the loader reads it, the core writes it. */
-export const viewKey = (site: string): string => `roomlet:view:${site}`;
+/** Where a tab keeps its view of a site's widget, the site's name behind it; the loader reads it, the core writes it. */
+export const VIEW = 'roomlet:view:';
 
-/** Whether a kept view had its panel open, or was in a room behind a shut one. */
-export function isWanted(kept: string | null): boolean {
-  // The loader counts its bytes, and what is null says neither.
-  return /"open":true|"code":/.test(kept as string);
-}
+/** A kept view that had its panel open, or was in a room behind a shut one. */
+export const WANTED = /"open":true|"code":/;

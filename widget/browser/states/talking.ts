@@ -20,6 +20,22 @@ export const talking: readonly State[] = [
     },
   },
   {
+    name: 'host-speaks',
+    async arrange(stage) {
+      const host = await stage.room('Ben');
+      const long = await stage.join(host.code, 'Bartholomew of the Eastern Hills, Host');
+      const mia = await stage.join(host.code, 'Mia');
+      await long.room.send('Is this the right room?');
+      await host.room.send('Welcome, everyone.');
+      await host.room.send('We start in five minutes.');
+      await host.room.rename('Benjamin WWWWW of the Far Western Hills');
+      await mia.room.send('Thank you!');
+      await host.room.send('You are welcome.');
+      await stage.enter(mia);
+      await stage.row('You are welcome.').waitFor();
+    },
+  },
+  {
     name: 'days',
     async arrange(stage) {
       const mia = await stage.room('Mia');

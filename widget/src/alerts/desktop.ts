@@ -14,7 +14,8 @@ function make(heading: string, options?: NotificationOptions): Notification | un
 }
 
 export function permission(): Permission {
-  if (!isSecureContext || !('Notification' in globalThis)) return 'unsupported';
+  // Where there is none, an element of that id stands for it.
+  if (!isSecureContext || typeof globalThis.Notification !== 'function') return 'unsupported';
   // As long as it isn't allowed nothing shows, so that one can try: nobody is asked in vain.
   if (Notification.permission !== 'granted') make('');
   return Notification === useless ? 'unsupported' : Notification.permission;

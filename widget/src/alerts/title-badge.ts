@@ -1,3 +1,5 @@
+import { documentOwn } from '../page/document.js';
+
 /** The page may be rewriting its title at this moment, ms. */
 const SETTLE_MS = 200;
 
@@ -27,7 +29,7 @@ export function titleBadge(): TitleBadge {
   return document[HERE];
 }
 
-const element = () => document.head.querySelector('title');
+const element = () => documentOwn('head').querySelector('title');
 
 function createTitleBadge(): TitleBadge {
   const counts = new Map<object, number>();
@@ -48,7 +50,7 @@ function createTitleBadge(): TitleBadge {
     theirs = wanted(text);
     const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
     ours = write(total, theirs.trim());
-    if (text !== ours) document.title = ours;
+    if (text !== ours) Reflect.set(Document.prototype, 'title', ours, document);
     // What was just written is no news.
     observer.takeRecords();
   };
@@ -74,7 +76,11 @@ function createTitleBadge(): TitleBadge {
       if (counts.size === 0) return end();
       write = how;
       draw();
-      observer.observe(document.head, { childList: true, characterData: true, subtree: true });
+      observer.observe(documentOwn('head'), {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
     },
   };
 }

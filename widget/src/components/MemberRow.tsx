@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import { STAR } from '../icons/room.js';
 import type { PresentMember } from '../models/people.js';
 import { Avatar } from './Avatar.js';
 import { Icon } from './Icon.js';
 import { useWidget } from './widget-context.js';
 
-const STAR = 'm12 4 2.4 4.9 5.4.8-3.9 3.8.9 5.4L12 16.4l-4.8 2.5.9-5.4-3.9-3.8 5.4-.8L12 4Z';
 const SEAL =
   'M12 3.5 14.4 5l2.8.1 1 2.6 2.2 1.7-.8 2.6.8 2.6-2.2 1.7-1 2.6-2.8.1L12 20.5 9.6 19l-2.8-.1-1-2.6-2.2-1.7.8-2.6-.8-2.6 2.2-1.7 1-2.6L9.6 5 12 3.5Zm-3 8.7 2.2 2.2 4-4.2';
 

@@ -5,6 +5,8 @@ import { type Drawn, draw } from '../testing/draw.js';
 import { CODE } from '../testing/fake-client.js';
 import { ANA, FakeRoom, MIA, NOON, sent } from '../testing/fake-room.js';
 
+const BEN = { id: 'ben', name: 'Ben, Host' };
+
 let view: Drawn;
 let room: FakeRoom;
 beforeEach(async () => {
@@ -89,6 +91,20 @@ test('what one hears of a row: who, when, what happened to it, what it answers a
   expect(answered?.getAttribute('aria-label')).toMatch(/^Ana, \d.*, edited$/);
   expect(answered && described(answered)).toBe('Reply to You: Four? | Five!');
   expect(unsent?.getAttribute('aria-label')).toMatch(/^You, .*, Not sent$/);
+});
+
+test('a host’s message says so by the name and in what one hears of each row; one’s own doesn’t', async () => {
+  const host = { ...ANA, host: true as const };
+  const mia = { ...MIA, host: true as const };
+  await enter([
+    sent(1, host, 'One'),
+    sent(2, host, 'Two'),
+    sent(3, BEN, 'Three'),
+    sent(4, mia, 'Four'),
+  ]);
+  expect(view.all('.byline').map((line) => line.textContent)).toEqual(['AnaHost']);
+  const labels = view.all('article').map((row) => row.getAttribute('aria-label'));
+  expect(labels.map((label) => /, Host$/.test(label ?? ''))).toEqual([true, true, false, false]);
 });
 
 test('what one hears of a row ends with who reacted, and with what', async () => {

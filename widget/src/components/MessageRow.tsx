@@ -1,4 +1,5 @@
 import { Component } from 'preact';
+import { STAR } from '../icons/room.js';
 import { hueOf } from '../models/avatar.js';
 import type { RoomModel } from '../models/room.js';
 import type { Row } from '../models/rows.js';
@@ -6,6 +7,7 @@ import type { WidgetModel } from '../models/widget.js';
 import { Avatar } from './Avatar.js';
 import { Bubble } from './Bubble.js';
 import { Divider } from './Divider.js';
+import { Icon } from './Icon.js';
 import { QuoteLink, RowTools } from './late-parts.js';
 import { lazy } from './lazy.js';
 import { UnsentNote } from './UnsentNote.js';
@@ -48,9 +50,15 @@ export class MessageRow extends Component<RowProps> {
     const time = formats.time(at);
     const label = [
       say(own ? strings.list.own : strings.list.by, { name: by.name, time }),
+      !own && by.host && strings.people.host,
       edited && strings.list.edited,
       status === 'failed' && strings.list.notSent,
     ];
+    const author = (
+      <div class="author" dir="auto" style={{ '--hue': hueOf(by.id) }}>
+        {by.name}
+      </div>
+    );
     const reacted = 'reactions' in message;
     return (
       <div class={classOf(names)} data-key={row.key}>
@@ -68,11 +76,19 @@ export class MessageRow extends Component<RowProps> {
         >
           {last && !own && <Avatar {...by} />}
           <div class="stack">
-            {first && !own && (
-              <div class="author" dir="auto" style={{ '--hue': hueOf(by.id) }}>
-                {by.name}
-              </div>
-            )}
+            {first &&
+              !own &&
+              (by.host ? (
+                <div class="byline">
+                  {author}
+                  <span class="rank">
+                    <Icon path={STAR} size={12} />
+                    {strings.people.host}
+                  </span>
+                </div>
+              ) : (
+                author
+              ))}
             {quote && (
               <QuoteLink
                 id={`${id}q`}

@@ -1,6 +1,5 @@
 import { useMemo } from 'preact/hooks';
 import { COPY, LINK } from '../icons/room.js';
-import { inviteLink } from '../invite.js';
 import { createQr } from '../models/qr.js';
 import type { RoomModel } from '../models/room.js';
 import { canShare, shareLink } from '../share-link.js';
@@ -13,10 +12,10 @@ const SHARE = 'M12 15V4m0 0L8 8m4-4 4 4M6 12.5V19a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1
 
 /** The way for others into the room: a picture for their phones, the code, the link. */
 export function View({ room }: { room: RoomModel }) {
-  const { page, strings, toast } = useWidget();
+  const { strings, toast } = useWidget();
   const text = strings.room;
-  const { copyCode, copyInvite } = useCopy(room.code);
-  const link = inviteLink(page.address(), room.code);
+  const { copyCode, copyInvite, invite } = useCopy(room.code);
+  const link = invite();
   const qr = useMemo(() => createQr(link), [link]);
   const { title = text.untitled } = room.state.value;
   return (

@@ -1,3 +1,5 @@
+import { documentOwn } from '../page/document.js';
+
 let holders = 0;
 let before = '';
 
@@ -7,7 +9,7 @@ let before = '';
  * @returns lets it go
  */
 export function holdPage(): () => void {
-  const page = document.documentElement.style;
+  const page = documentOwn('documentElement').style;
   if (holders++ === 0) {
     before = page.overflow;
     page.overflow = 'hidden';

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { isFocusNowhere } from '../page/document.js';
 import { focusedIn, focusFirst } from './use-panel-focus.js';
 
 /**
@@ -21,9 +22,7 @@ export function useKeptFocus(room: RefObject<HTMLElement | null>, layers: number
     const back = layers < drawn.current ? openers.current[layers] : null;
     drawn.current = layers;
     // A layer that never came has left the focus nowhere.
-    const lost = held.current
-      ? !held.current.isConnected
-      : document.activeElement === document.body;
+    const lost = held.current ? !held.current.isConnected : isFocusNowhere();
     // Unless somebody has taken it on purpose.
     if (!room.current || !lost || focusedIn(room.current)) return;
     const panel = room.current.closest<HTMLElement>('.panel');

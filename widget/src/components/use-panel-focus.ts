@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { documentOwn, isFocusNowhere } from '../page/document.js';
 import { useWidget } from './widget-context.js';
 
 const STOPS = 'button, input, textarea, a[href], [tabindex="0"]';
@@ -15,7 +16,8 @@ function stops(panel: HTMLElement): HTMLElement[] {
 /** What is focused in the tree an element stands in, across the shadow root. */
 export function focusedIn(element: Element): Element | null {
   const root = element.getRootNode();
-  return root instanceof ShadowRoot || root instanceof Document ? root.activeElement : null;
+  if (root instanceof Document) return documentOwn('activeElement');
+  return root instanceof ShadowRoot ? root.activeElement : null;
 }
 
 function hasFocus(element: HTMLElement | null): boolean {
@@ -50,7 +52,7 @@ export function usePanelFocus(panel: RefObject<HTMLElement | null>, modal: boole
     const opening = drawn.current === '';
     drawn.current = view;
     if (!element) return;
-    const lost = had.current && document.activeElement === document.body;
+    const lost = had.current && isFocusNowhere();
     if (hasFocus(element) || (opening ? takesFocus.peek() : lost)) focusFirst(element);
   }, [view]);
 
@@ -60,7 +62,7 @@ export function usePanelFocus(panel: RefObject<HTMLElement | null>, modal: boole
     return () => {
       if (mode !== 'popup' || !(root instanceof ShadowRoot)) return;
       // The panel took its focus with it, or never had it: then focus is none of our business.
-      if (document.activeElement !== root.host && document.activeElement !== document.body) return;
+      if (documentOwn('activeElement') !== root.host && !isFocusNowhere()) return;
       root.querySelector<HTMLElement>('.launcher')?.focus({ preventScroll: true });
     };
   }, []);

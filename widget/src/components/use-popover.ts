@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { isFocusNowhere } from '../page/document.js';
 
 /**
  * What lies over the room for a moment: Escape, a click elsewhere or Tab out of it shuts it, so that
@@ -34,7 +35,7 @@ export function usePopover(box: RefObject<HTMLElement | null>, onClose: () => vo
       element.removeEventListener('keydown', onKey);
       element.removeEventListener('focusout', onLeave);
       // It took its focus with it, or still has it.
-      const left = document.activeElement === document.body || element.contains(root.activeElement);
+      const left = isFocusNowhere() || element.contains(root.activeElement);
       if (left && before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
   }, []);

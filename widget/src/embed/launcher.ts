@@ -1,4 +1,5 @@
 import { SPEECH } from '../icons/start.js';
+import { newElement } from '../page/document.js';
 import { OPEN_CHAT } from '../strings/launcher.js';
 import { css } from '../styles/css.js';
 import { launcher } from '../styles/launcher.js';
@@ -15,12 +16,16 @@ export function drawLauncher(host: HTMLElement, theme: string | undefined): HTML
       launcher,
   );
   root.adoptedStyleSheets = [sheet];
-  const button = document.createElement('button');
+  const button = newElement('button');
   button.className = 'launcher';
   button.part = 'launcher';
   button.ariaLabel = OPEN_CHAT;
   const svg = (name: string, attribute: string, value: string) => {
-    const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+    const element = Document.prototype.createElementNS.call(
+      document,
+      'http://www.w3.org/2000/svg',
+      name,
+    );
     element.setAttribute(attribute, value);
     return element;
   };

@@ -18,11 +18,9 @@ export type Play = (call: Call) => void;
 
 /**
  * What the core gives the loader: draws the widget into `host`.
- * @param url the service's origin
  * @param attributes the script tag's `data-*`
  */
 export type Start = (
   host: HTMLElement,
-  url: string,
   attributes: Readonly<Record<string, string | undefined>>,
 ) => Play;

@@ -1,19 +1,19 @@
 import { attach } from '../attach.js';
 import type { RoomletEvent } from '../events.js';
 import { readOptions, type Theme } from '../options.js';
-import type { Start } from './queue.js';
+import type { Play, Start } from './queue.js';
 
 /** The core's end of the loader. */
-export const start: Start = (host, url, attributes) => {
+export const start: Start = (host, attributes) => {
   // Turbo keeps a copy of the body it leaves: without this, with a dead widget in it.
   if (attributes.mode === 'inline') host.setAttribute('data-turbo-temporary', '');
   const widget = attach(
     host,
-    readOptions(url, (name) => attributes[name]),
+    readOptions(new URL(import.meta.url).origin, (name) => attributes[name]),
   );
   // Till now the loader's launcher needed it; from here on the widget carries its own.
   widget.on('ready', () => void host.style.removeProperty('--roomlet-accent'));
-  return ([name, first, second]) => {
+  const play: Play = ([name, first, second]) => {
     switch (name) {
       case 'open':
         widget.open();
@@ -41,6 +41,14 @@ export const start: Start = (host, url, attributes) => {
         break;
       case 'destroy':
         widget.unmount();
+    }
+  };
+  return (call) => {
+    try {
+      play(call);
+    } catch (error) {
+      // What a page has asked amiss keeps nothing else of its queue from being done.
+      reportError(error);
     }
   };
 };

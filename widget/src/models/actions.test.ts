@@ -11,13 +11,17 @@ function setUp() {
     { ...sent(4, MIA, ''), text: undefined, deleted: true },
   ]);
   const failures: unknown[] = [];
+  const problems: unknown[] = [];
   const actions = createActions(room, {
     draft: '',
     keepDraft: () => {},
     sent: () => {},
-    failed: (error) => failures.push(error),
+    failed: (error, problem) => {
+      failures.push(error);
+      problems.push(problem);
+    },
   });
-  return { room, actions, failures };
+  return { room, actions, failures, problems };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -34,6 +38,14 @@ test('what fails is told', async () => {
     ['delete', 1],
   ]);
   expect(failures).toHaveLength(2);
+});
+
+test('a reaction too many is told in words of its own', async () => {
+  const { room, actions, problems } = setUp();
+  room.refusal = new RoomletError('forbidden', 'No.');
+  actions.react(3, '👍', true);
+  await settled();
+  expect(problems).toEqual(['reactionFull']);
 });
 
 describe('editing', () => {

@@ -1,6 +1,7 @@
 import type { Room, SentMessage, TimelineMessage } from '@roomlet/sdk';
 import { messageBySeq } from './by-seq.js';
 import { type Composer, createComposer } from './composer.js';
+import { codeOf, type Problem } from './problem.js';
 
 /** What one does with messages. What fails is told to the visitor, as far as the list doesn't. */
 export interface Actions {
@@ -20,7 +21,8 @@ export interface ActionsScene {
   keepDraft(text: string): void;
   /** An own message is in the list. */
   sent(): void;
-  failed(error: unknown): void;
+  /** @param problem what went wrong, where the usual words don't say it. */
+  failed(error: unknown, problem?: Problem): void;
 }
 
 export function createActions(room: Room, scene: ActionsScene): Actions {
@@ -55,7 +57,11 @@ export function createActions(room: Room, scene: ActionsScene): Actions {
   });
   return {
     composer,
-    react: (seq, emoji, on) => void room.react(seq, emoji, on).catch(failed),
+    react: (seq, emoji, on) =>
+      void room.react(seq, emoji, on).catch((error) => {
+        // Reacting is anybody's, as long as a message takes more kinds.
+        failed(error, codeOf(error) === 'forbidden' ? 'reactionFull' : undefined);
+      }),
     reply: composer.reply,
     edit: (message) => composer.edit(asSaved(message)),
     editLast() {

@@ -1,3 +1,5 @@
+import { documentOwn } from '../page/document.js';
+
 /** Time as the models see it, so that tests can hold it. */
 export interface Clock {
   /** ms since the epoch. */
@@ -23,7 +25,7 @@ export const browserClock: Clock = {
       stop();
       then();
     };
-    const frame = document.hidden ? 0 : requestAnimationFrame(run);
+    const frame = documentOwn('hidden') ? 0 : requestAnimationFrame(run);
     const timer = setTimeout(run, HIDDEN_MS);
     const stop = () => {
       cancelAnimationFrame(frame);

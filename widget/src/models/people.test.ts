@@ -72,6 +72,14 @@ describe('one’s name', () => {
   );
 });
 
+test('a name that copies a host’s is told to be somebody else’s', async () => {
+  const { room, people } = setUp();
+  people.name.type('Ana');
+  room.refusal = new RoomletError('forbidden', 'No.');
+  expect(await people.name.save()).toBe(false);
+  expect(people.name.problem.value).toBe('nameTaken');
+});
+
 test('what is being typed stays, whatever another host makes of the title', async () => {
   const { room, people } = setUp();
   room.change({ title: 'Launch' });

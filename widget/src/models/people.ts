@@ -42,8 +42,11 @@ export function createPeople(
     turn = turn.then(() => doors.ask(what));
     return turn;
   };
-  const badName = (error: unknown) =>
-    /bad_request|too_large/.test(codeOf(error)) ? 'badName' : problemOf(error);
+  const badName = (error: unknown) => {
+    const code = codeOf(error);
+    if (code === 'forbidden') return 'nameTaken';
+    return code === 'bad_request' || code === 'too_large' ? 'badName' : problemOf(error);
+  };
   return {
     members: computed(() => [...state.value.members].sort((a, b) => rank(a) - rank(b))),
     others: computed(() => Math.max(0, state.value.memberCount - state.value.members.length)),

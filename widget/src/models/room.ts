@@ -1,7 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Message, Room } from '@roomlet/sdk';
 import type { Bus } from '../events.js';
-import { type Actions, createActions, isOutdated } from './actions.js';
+import { type Actions, type ActionsScene, createActions, isOutdated } from './actions.js';
 import { type Announcer, createAnnouncer } from './announcer.js';
 import { type Arrival, createArrival } from './arrival.js';
 import { type Banner, createBanner } from './banner.js';
@@ -73,7 +73,7 @@ export interface RoomScene {
   /** The view starts anew [W8]. */
   readonly onReset: () => void;
   /** What the visitor asked for failed. */
-  readonly onProblem: (error: unknown) => void;
+  readonly onProblem: ActionsScene['failed'];
   /** The message that a quote leads to isn't kept any more. */
   readonly onLost: () => void;
 }

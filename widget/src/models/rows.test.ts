@@ -43,6 +43,13 @@ describe('groups', () => {
     expect(rows.map((row) => row.day)).toEqual([true, true]);
   });
 
+  test('end where a member becomes a host, so that the mark is on what a host says', () => {
+    const host = { ...ANA, host: true as const };
+    expect(shape(draw([sent(1, ANA, 'a'), sent(2, host, 'b'), sent(3, host, 'c')]))).toBe(
+      '[Ana] [Ana Ana]',
+    );
+  });
+
   test('look past the drawn part, so that its edges are no group’s edges', () => {
     const messages = [1, 2, 3, 4].map((seq) => sent(seq, ANA, 'x'));
     const rows = draw(messages, [], { start: 1, end: 3 });

@@ -14,7 +14,7 @@ export interface Row {
   readonly key: string;
   readonly message: TimelineMessage;
   readonly own: boolean;
-  /** First and last of its group: same author, less than 5 minutes apart, same day. */
+  /** First and last of its group: same author, host or not all along, less than 5 minutes apart, same day. */
   readonly first: boolean;
   readonly last: boolean;
   /** Set on the first message of a day. */
@@ -83,7 +83,8 @@ function quoteOf({ replyTo }: TimelineMessage, source: RowSource): Quote | undef
 }
 
 function together(a: TimelineMessage, b: TimelineMessage): boolean {
-  return a.by.id === b.by.id && b.at - a.at < GROUP_MS && sameDay(a.at, b.at);
+  const isSameFace = a.by.id === b.by.id && a.by.host === b.by.host;
+  return isSameFace && b.at - a.at < GROUP_MS && sameDay(a.at, b.at);
 }
 
 function isSame(a: Row, b: Row): boolean {

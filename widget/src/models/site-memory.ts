@@ -1,4 +1,4 @@
-import { viewKey } from '../view-key.js';
+import { VIEW } from '../view-key.js';
 import type { KeyValues } from './storage.js';
 
 /** What this tab was looking at, so that a refresh comes back to it. */
@@ -29,7 +29,7 @@ export function createSiteMemory(
   tab: KeyValues,
   browser: KeyValues,
 ): SiteMemory {
-  const here = viewKey(site ?? '');
+  const here = VIEW + (site ?? '');
   const roomKey = `roomlet:room:${site ?? ''}`;
   const memory: SiteMemory = {
     view() {

@@ -78,6 +78,9 @@ export function createStart(doors: Doors, initialName: string, clock: Clock): St
     } else if (reason === 'bad_request' || reason === 'too_large') {
       // The code was read here, so of what is sent only the name can be at fault.
       problem.value = 'badName';
+    } else if (reason === 'forbidden') {
+      // Joining is anybody's; a host's or a verified member's name is theirs.
+      problem.value = 'nameTaken';
     } else {
       problem.value = problemOf(error);
     }

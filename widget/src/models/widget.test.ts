@@ -85,6 +85,20 @@ describe('the way in', () => {
   });
 });
 
+test('a name that copies a host’s is told to be somebody else’s, and another one joins', async () => {
+  const { widget, start, client, view } = setUp();
+  widget.show();
+  start.typeCode(CODE);
+  start.typeName('Ana');
+  client.refuse('forbidden');
+  await start.join();
+  expect(start.problem.value).toBe('nameTaken');
+  start.typeName('Bo');
+  expect(start.problem.value).toBeUndefined();
+  await start.join();
+  expect(view()).toBe('room');
+});
+
 test('a service out of reach gives the form back after a while, and lets one in once it is there', async () => {
   const { widget, start, client, page, view } = setUp();
   let arrive = () => {};
@@ -130,8 +144,8 @@ test('a room that was slow to be made pulls nobody out of another', async () => 
 describe('an invite link', () => {
   const link = inviteLink('https://site.example/shop?x=1&room=old', CODE);
 
-  test('is the page’s own address with #room= and without ?room=', () => {
-    expect(link).toBe(`https://site.example/shop?x=1#room=${CODE}`);
+  test('is the page’s own path with #room=', () => {
+    expect(link).toBe(`https://site.example/shop#room=${CODE}`);
   });
 
   test('opens the widget with the code ready, and joins only when asked to', () => {

@@ -74,7 +74,12 @@ export function createWidget(
   spoken: Words,
   page: Page,
   bus: Bus,
-  client: Client = createClient({ url: options.url, ...(options.name && { name: options.name }) }),
+  client: Client = createClient({
+    url: options.url,
+    ...(options.name && { name: options.name }),
+    // Whatever a page's own policy is, its whole address is none of the service's business.
+    fetch: (address, init) => fetch(address, { ...init, referrerPolicy: 'origin' }),
+  }),
 ): WidgetModel {
   const { clock } = page;
   const mode = options.mode ?? 'popup';
@@ -118,7 +123,8 @@ export function createWidget(
           announce: (name, text) => widget.say(widget.strings.list.announce, { name, text }),
           summary: (count) => widget.say(widget.strings.list.newMessages, { count }),
           onReset: tellReset,
-          onProblem: (error) => toast.show(widget.strings.problem[problemOf(error)]),
+          onProblem: (error, problem = problemOf(error)) =>
+            toast.show(widget.strings.problem[problem]),
           onLost: () => toast.show(widget.strings.list.quoteGone),
         });
     },

@@ -225,6 +225,8 @@ export const en = {
     rateLimited: 'That was a lot at once. Wait a moment, then try again.',
     tooLarge: 'That is too long. Shorten it and try again.',
     badName: 'That name can’t be used. Use up to 40 ordinary characters.',
+    nameTaken: 'That name is somebody else’s here. Choose another.',
+    reactionFull: 'No more reactions fit here.',
     badRequest: 'That didn’t work. Change it a little and try again.',
     unavailable: 'The chat can’t be reached right now. Check your connection and try again.',
     internal: 'Something went wrong on our side. Try again in a moment.',

@@ -249,6 +249,8 @@ export const strings = {
     rateLimited: 'Eso fue mucho de golpe. Espera un momento e inténtalo de nuevo.',
     tooLarge: 'Es demasiado largo. Acórtalo e inténtalo de nuevo.',
     badName: 'Ese nombre no vale. Usa hasta 40 caracteres normales.',
+    nameTaken: 'Ese nombre ya es de alguien aquí. Elige otro.',
+    reactionFull: 'Aquí no caben más reacciones.',
     badRequest: 'No ha funcionado. Cambia algo e inténtalo de nuevo.',
     unavailable: 'No se puede acceder al chat ahora mismo. Revisa tu conexión.',
     internal: 'Algo ha fallado por nuestra parte. Inténtalo de nuevo en un momento.',

@@ -62,8 +62,7 @@ export const strings = {
     saveText: 'En texte',
     saveJson: 'En JSON',
     saved: 'Conversation enregistrée',
-    saveCopied:
-      'Cette page ne permet pas d’enregistrer un fichier. La conversation a été copiée à la place.',
+    saveCopied: 'Cette page ne permet pas d’enregistrer un fichier. La conversation a été copiée.',
     saveFailed:
       'Cette page ne permet pas d’enregistrer un fichier. Ouvre le chat dans son propre onglet.',
     notices: 'Notifications',
@@ -72,8 +71,8 @@ export const strings = {
     leaveLead: 'Tu perds ta place. Le code te fera revenir tant qu’il y a quelqu’un ici.',
     stay: 'Rester',
     empty: 'C’est calme ici',
-    emptyLead: 'Partage le code ou le lien, et la conversation commence.',
-    reset: 'L’historique de cette conversation a dû repartir à zéro. Voici ce qui reste.',
+    emptyLead: 'Partage le code ou le lien pour commencer.',
+    reset: 'La conversation a dû repartir à zéro. Voici ce qui reste.',
   },
   list: {
     label: 'Messages',
@@ -248,6 +247,8 @@ export const strings = {
     rateLimited: 'Ça fait beaucoup d’un coup. Attends un instant et réessaie.',
     tooLarge: 'C’est trop long. Raccourcis et réessaie.',
     badName: 'Ce nom ne va pas. Utilise jusqu’à 40 caractères ordinaires.',
+    nameTaken: 'Ce nom est pris ici. Choisis-en un autre.',
+    reactionFull: 'Trop de réactions ici.',
     badRequest: 'Ça n’a pas marché. Change quelque chose et réessaie.',
     unavailable: 'Le chat est injoignable pour l’instant. Vérifie ta connexion et réessaie.',
     internal: 'Un problème est survenu de notre côté. Réessaie.',

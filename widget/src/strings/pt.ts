@@ -250,6 +250,8 @@ export const strings = {
     rateLimited: 'Foi muita coisa de uma vez. Espere um pouco e tente de novo.',
     tooLarge: 'Isso é longo demais. Encurte e tente de novo.',
     badName: 'Esse nome não serve. Use até 40 caracteres comuns.',
+    nameTaken: 'Esse nome já é de alguém aqui. Escolha outro.',
+    reactionFull: 'Não cabem mais reações aqui.',
     badRequest: 'Não deu certo. Mude alguma coisa e tente de novo.',
     unavailable: 'Não dá para acessar o chat agora. Confira sua conexão e tente de novo.',
     internal: 'Algo deu errado do nosso lado. Tente de novo em um momento.',

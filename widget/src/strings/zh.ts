@@ -215,6 +215,8 @@ export const strings = {
     rateLimited: '一次太多了。请稍等后重试。',
     tooLarge: '太长了。请缩短后重试。',
     badName: '这个名字不能用。请用最多 40 个普通字符。',
+    nameTaken: '这个名字在这里已有人用。请换一个。',
+    reactionFull: '这里不能再加别的回应了。',
     badRequest: '没有成功。请改一改后重试。',
     unavailable: '暂时无法连接聊天。请检查网络后重试。',
     internal: '我们这边出了问题。请稍等后重试。',

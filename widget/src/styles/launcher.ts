@@ -8,7 +8,7 @@ import { LAYER, SHADOW } from './tokens.js';
 export const launcher = css`
 .launcher {
   position: fixed; z-index: ${LAYER};
-  inset: auto 20px calc(20px + env(safe-area-inset-bottom)) auto;
+  right: 20px; bottom: calc(20px + env(safe-area-inset-bottom));
   width: 60px; height: 60px; margin: 0; border: 1px solid transparent; border-radius: 50%;
   display: grid; place-items: center; cursor: pointer;
   background: var(--accent); color: lab(from var(--accent) calc(3e3 - 60*l) 0 0);

@@ -23,6 +23,9 @@ export const messages = css`
 .row:not(.own) .message { padding-inline-start: 38px; }
 .avatar { flex: none; margin-inline-start: -38px; display: grid; place-items: center; width: 30px; height: 30px; border-radius: 50%; font: 650 var(--t-meta) var(--font); letter-spacing: .01em; background: oklch(.88 .07 var(--hue)); color: oklch(.34 .1 var(--hue)); user-select: none; }
 .author { margin: 0 14px 3px; font: 600 var(--t-small) var(--font); color: oklch(var(--author-l) var(--author-c) var(--hue)); max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.byline { display: flex; gap: 6px; margin: 0 14px 3px; max-width: calc(100% - 28px); }
+.byline .author { margin: 0; }
+.rank { flex: none; display: flex; align-items: center; gap: 2px; font: 400 var(--t-small) var(--font); color: var(--muted); }
 .pictured { position: relative; }
 .avatar img { position: absolute; inset: 0; width: 100%; height: 100%; border-radius: 50%; object-fit: cover; }
 .bubble { display: flow-root; max-width: 100%; padding: 7px 13px 8px; border-radius: var(--r3); background: var(--other); color: var(--other-text); overflow-wrap: anywhere; }

@@ -3,7 +3,7 @@ import { css } from './css.js';
 /** What the loader's launcher needs before any token is loaded. */
 export const ACCENT = { light: '#3757E6', dark: '#7C95FF' } as const;
 export const SHADOW = {
-  light: '0 12px 40px #1018282E, 0 2px 8px #10182814',
+  light: '0 12px 40px #1018282E,0 2px 8px #10182814',
   dark: '0 12px 40px #0000008C',
 } as const;
 export const LAYER = '2147483000';

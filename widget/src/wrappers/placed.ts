@@ -7,7 +7,7 @@ import type { RoomletOptions } from '../options.js';
 export type ChatHandle = Pick<Mounted, 'open' | 'close' | 'join' | 'attachTo'>;
 
 /** Options that can't change while a widget lives: with another one it is made anew. */
-export const FIXED = ['url', 'mode', 'room', 'name', 'site', 'hotkeys'] as const;
+export const FIXED = ['url', 'mode', 'room', 'name', 'site', 'hotkeys', 'inviteParams'] as const;
 
 export const EVENTS = [
   'ready',

@@ -20,8 +20,9 @@ function listenerOf(props: RoomletChatListeners, event: RoomletEvent) {
   return props[name] as ((detail: unknown) => void) | undefined;
 }
 
-function optionsOf({ url, mode, theme, accent, lang, room, name, site, hotkeys }: Props): Props {
-  return { url, mode, theme, accent, lang, room, name, site, hotkeys };
+function optionsOf(props: Props): Props {
+  const { url, mode, theme, accent, lang, room, name, site, hotkeys, inviteParams } = props;
+  return { url, mode, theme, accent, lang, room, name, site, hotkeys, inviteParams };
 }
 
 /**

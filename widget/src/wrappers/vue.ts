@@ -29,6 +29,7 @@ export const RoomletChat = defineComponent({
     room: String,
     name: String,
     site: String,
+    inviteParams: String,
     hotkeys: String as PropType<NonNullable<RoomletOptions['hotkeys']>>,
   },
   emits: {
