@@ -29,6 +29,8 @@ export interface BodySource {
   readonly length: string;
   /** Aborted when the other side has left. */
   readonly gone: AbortSignal;
+  /** Answers in this very turn and ends the connection: what still comes of it is not worth reading. */
+  cut(refusal: Refusal): void;
 }
 
 /** Reads the bodies of requests, as many at a time as there is room for. */
@@ -53,7 +55,7 @@ export class Bodies {
    * Reads a body. Must be called before the first await of a request.
    * @throws Refusal: too long, too slow, in too many pieces, or too many at a time.
    */
-  async read(res: HttpResponse, { address, length, gone }: BodySource): Promise<Buffer> {
+  async read(res: HttpResponse, { address, length, gone, cut }: BodySource): Promise<Buffer> {
     const { bytes, atOnce } = this.#rules;
     if (Number(length) > bytes) throw tooLarge(bytes);
     if (this.#underWay >= atOnce) throw refuse.busy(COME_AGAIN);
@@ -61,7 +63,7 @@ export class Bodies {
     if (!leave) throw refuse.tooMany('requests at once from your address', COME_AGAIN);
     this.#underWay += 1;
     try {
-      return await collect(res, { limit: bytes, gone, clock: this.#clock });
+      return await collect(res, { limit: bytes, gone, cut, clock: this.#clock });
     } finally {
       this.#underWay -= 1;
       leave();
@@ -73,9 +75,10 @@ interface Collecting {
   readonly limit: number;
   readonly gone: AbortSignal;
   readonly clock: Clock;
+  cut(refusal: Refusal): void;
 }
 
-function collect(res: HttpResponse, { limit, gone, clock }: Collecting): Promise<Buffer> {
+function collect(res: HttpResponse, { limit, gone, clock, cut }: Collecting): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     let body = Buffer.alloc(0);
     let [size, pieces, isOver] = [0, 0, false];
@@ -93,7 +96,11 @@ function collect(res: HttpResponse, { limit, gone, clock }: Collecting): Promise
       if (isOver) return;
       pieces += 1;
       if (size + chunk.byteLength > limit) return fail(tooLarge(limit));
-      if (pieces > MOST_PIECES) return fail(tooManyPieces());
+      if (pieces > MOST_PIECES) {
+        // Else uWebSockets would call for each of the thousands that it has received already.
+        cut(tooManyPieces());
+        return fail(tooManyPieces());
+      }
       // Grown by what has come, not by what was announced.
       if (size + chunk.byteLength > body.length) {
         const grown = Buffer.allocUnsafe(Math.min(limit, 2 * (size + chunk.byteLength)));

@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse, TemplatedApp } from 'uWebSockets.js';
 import type { Clock } from '../room/clock.js';
 import type { Exports } from '../room/exports.js';
+import type { Refusal } from '../room/refusal.js';
 import type { Rooms } from '../room/rooms.js';
 import { type FailureReport, failureFor } from '../session/failure.js';
 import { type Caller, Requests } from '../session/requests.js';
@@ -120,8 +121,13 @@ function serve(res: HttpResponse, req: HttpRequest, route: Route, context: Route
   res.onAborted(() => gone.abort());
   // Not read when nobody will wait for it: a rejection unheard would end the process.
   const hasBody = method === 'post' && !refusal;
+  const cut = ({ failure }: Refusal) => {
+    const answer = failureAnswer(failure);
+    respond(res, origin ? withCors(answer, origin) : answer, { isLast: true });
+    gone.abort();
+  };
   const body = hasBody
-    ? context.bodies.read(res, { address, length, gone: gone.signal })
+    ? context.bodies.read(res, { address, length, gone: gone.signal, cut })
     : undefined;
   let isBodyRead = false;
 
