@@ -75,7 +75,7 @@ function load(tag: HTMLScriptElement, namespace: string, site: string): Play {
         else if (mode !== 'inline') page.append(host);
         // Nothing is seen in a head: where `mount()` puts it, too.
         else if (tag.closest('head')) page.querySelector('body')?.append(host);
-        else tag.after(host);
+        else if (tag.isConnected) tag.after(host);
       }
       if (
         host.isConnected &&
