@@ -2,6 +2,7 @@
 export * from './close-code.js';
 export * from './codec.js';
 export * from './command.js';
+export * from './emoji.js';
 export * from './endpoint.js';
 export * from './error-code.js';
 export * from './event.js';

@@ -28,18 +28,6 @@ export function storedLabel(label: string): string {
   return label.replace(BIDI_CONTROL, '').normalize('NFC').trim();
 }
 
-/** Made when first needed: older browsers have none, and this module must load there. */
-let graphemes: Intl.Segmenter | undefined;
-
-/** Whether a string is exactly one visible grapheme cluster. */
-export function isOneGrapheme(text: string): boolean {
-  if (text === '' || CONTROL.test(text) || /\p{Z}/u.test(text)) return false;
-  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  const rest = graphemes.segment(text)[Symbol.iterator]();
-  rest.next();
-  return rest.next().done === true;
-}
-
 export function utf8Bytes(text: string): number {
   return new TextEncoder().encode(text).length;
 }
