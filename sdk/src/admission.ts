@@ -8,7 +8,7 @@ import type { KeptSeat, Seats } from './seats.js';
 
 /** How a person enters a room. Secrets are used until the room was entered once, then dropped. */
 export interface JoinOptions {
-  /** For a new seat. Default: the client's, else 'Guest'. A kept seat keeps its name. */
+  /** For a new seat. Default: the client's. A kept seat keeps its name. */
   name?: string | undefined;
   password?: string | undefined;
   /** Makes the seat a host's. */
@@ -42,7 +42,7 @@ export interface Admission {
 export function createAdmission(
   code: string,
   { name: asked, password, hostToken, identity, tail }: JoinOptions,
-  defaultName: string,
+  defaultName: string | undefined,
   seats: Seats,
   clock: Clock,
   errand: Errand,
@@ -70,7 +70,9 @@ export function createAdmission(
     }
     // Another page may have taken a new seat since.
     const known = stored?.seat ? stored : (held ?? stored);
-    const name = asked ?? known?.name ?? (identity ? undefined : defaultName);
+    // Guests without a name get another than a host without one: the service lets none copy it.
+    const unnamed = hostToken ? 'Host' : 'Guest';
+    const name = asked ?? known?.name ?? (identity ? undefined : (defaultName ?? unnamed));
     const kept = known ?? { code, key: newKey(), name: name ?? '', at: clock.now() };
     const { key, seat } = kept;
     // Before it is sent: should the answer be lost, even with the page, the same key brings the

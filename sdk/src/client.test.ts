@@ -112,6 +112,14 @@ describe('joining', () => {
     expect(room.state.members.map(({ name }) => name)).toEqual(['Ana', 'Ben']);
   });
 
+  it('a host and a guest without names bear two, as a guest can’t copy a host’s', async () => {
+    const room = await client().createRoom();
+    const guest = await client({ storage: null }).join(room.code);
+    expect([room.state.self.name, guest.state.self.name]).toEqual(['Host', 'Guest']);
+    const named = await client({ storage: null, name: 'Ana' }).createRoom();
+    expect(named.state.self.name).toBe('Ana');
+  });
+
   it('the same code gives the same Room, and all rooms share one connection', async () => {
     const mine = client();
     const a = service.createRoom();

@@ -48,7 +48,7 @@ export interface OwnedRoom {
 export function openRoom(
   code: string,
   options: JoinOptions,
-  defaultName: string,
+  defaultName: string | undefined,
   connection: Connection,
   seats: Seats,
   store: Store,

@@ -101,7 +101,7 @@ describe('what a host orders of the room', () => {
       code: 'locked',
     });
     expect(await knock({ seat: guest.seat })).toBe('ok');
-    expect(await knock({ hostToken })).toBe('ok');
+    expect(await knock({ hostToken, name: 'Host' })).toBe('ok');
     await takeSeat(service.url, room, { name: 'Bot', hostToken });
     await order('unlock');
     expect(await knock({})).toBe('ok');

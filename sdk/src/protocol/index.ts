@@ -7,6 +7,7 @@ export * from './endpoint.js';
 export * from './error-code.js';
 export * from './event.js';
 export * from './fold.js';
+export * from './folded-name.js';
 export * from './http.js';
 export * from './limits.js';
 export * from './push.js';

@@ -79,6 +79,7 @@ async function newSeat(room: Room, credentials: Credentials, visitor: Visitor): 
     await requireOpen(room, password, visitor);
   }
   if (name === undefined) throw refuse.noName();
+  if (!host && room.state.claimedNames.has(name)) throw refuse.copiedName();
   const { membersPerRoom } = settings.limits;
   const { population } = room;
   if (population >= membersPerRoom) throw refuse.full(membersPerRoom);

@@ -47,6 +47,11 @@ export const refuse = {
       `This room is full (${limit} members). Try again when someone has left.`,
     ),
   noName: () => new Refusal('bad_request', 'Field "name": a new seat needs one.'),
+  copiedName: () =>
+    new Refusal(
+      'forbidden',
+      'A host or a verified member of this room bears this name. Choose another one.',
+    ),
   noMessage: () =>
     new Refusal('not_found', 'The log has no such message (it may be deleted, or too old).'),
   notYours: () =>
