@@ -179,7 +179,8 @@ const FREELY = '100000';
  */
 export const ROOMY: readonly string[] = [
   ...['send-burst', 'send-rate', 'command-burst', 'command-rate'],
-  ...['join-rate', 'guess-rate', 'create-rate'],
+  ...['join-rate', 'guess-rate', 'create-rate', 'seats-per-address'],
+  ...['password-rate', 'passwords-per-address', 'passwords-per-room', 'passwords-in-all'],
 ]
   .flatMap((rate) => [`--${rate}`, FREELY])
   .concat('--log-level', 'debug');

@@ -89,6 +89,10 @@ export class World {
         { burst: 1_000, refill: 1_000, per: 1_000 },
       ]) ?? { burst: 1, refill: 1, per: 1 },
       commands: { burst: 40, refill: 20, per: 1_000 },
+      passwords: {
+        rate: { burst: 60, refill: 60, per: 60_000 },
+        ...{ perAddress: 30, perRoom: 100, inAll: 400 },
+      },
       seatGrace: dice.pick([30_000, 120_000]) ?? 0,
       roomGrace: dice.pick([60_000, 300_000]) ?? 0,
     };

@@ -139,6 +139,12 @@ function roomSettings(settings: Settings): RoomSettings {
     limits: { ...rest, slowModeMs: slowModeMax },
     sends: perSecond(settings.sendBurst, settings.sendRate),
     commands: perSecond(settings.commandBurst, settings.commandRate),
+    passwords: {
+      rate: { burst: settings.passwordRate, refill: settings.passwordRate, per: 60_000 },
+      perAddress: settings.passwordsPerAddress,
+      perRoom: settings.passwordsPerRoom,
+      inAll: settings.passwordsInAll,
+    },
     seatGrace,
     roomGrace,
   };

@@ -13,7 +13,8 @@ const FREELY = '100000';
 /** Rates out of the way, since all clients come from one address, and nothing is ever trimmed. */
 const ROOMY: readonly string[] = [
   ...['send-burst', 'send-rate', 'command-burst', 'command-rate'],
-  ...['join-rate', 'guess-rate', 'create-rate'],
+  ...['join-rate', 'guess-rate', 'create-rate', 'seats-per-address'],
+  ...['password-rate', 'passwords-per-address', 'passwords-per-room', 'passwords-in-all'],
 ]
   .flatMap((rate) => [`--${rate}`, FREELY])
   .concat('--log-length', '10000000', '--seat-grace', '1d', '--room-grace', '1d')

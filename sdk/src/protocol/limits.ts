@@ -23,6 +23,8 @@ export const DEFAULT_LIMITS = {
   pageDefault: 50,
   roomsPerConnection: 50,
   membersPerRoom: 10_000,
+  /** Live seats in one room that were taken from one network, hosts by the token excepted. */
+  seatsPerAddress: 200,
   /** Events kept per room; the oldest go first. */
   logLength: 10_000,
   /** Longest slow mode. */

@@ -153,6 +153,11 @@ export const SETTINGS = {
     'Rooms one connection may be in.',
   ),
   membersPerRoom: setting(count(), DEFAULT_LIMITS.membersPerRoom, 'Seats in a room.'),
+  seatsPerAddress: setting(
+    count(),
+    DEFAULT_LIMITS.seatsPerAddress,
+    'Seats in a room that one address may have; the host token passes.',
+  ),
   logLength: setting(
     count(),
     DEFAULT_LIMITS.logLength,
@@ -164,6 +169,10 @@ export const SETTINGS = {
   commandRate: setting(count(), 20, 'Other commands per second after that.'),
   joinRate: setting(count(), 60, 'New seats per minute and address.'),
   guessRate: setting(count(), 10, 'Wrong codes, passwords or tokens per minute and address.'),
+  passwordRate: setting(count(), 60, 'Passwords checked or set per minute and address.'),
+  passwordsPerAddress: setting(count(), 30, 'Passwords in work or waiting per address and room.'),
+  passwordsPerRoom: setting(count(), 100, 'Passwords in work or waiting per room.'),
+  passwordsInAll: setting(count(), 400, 'Passwords in work or waiting in all.'),
   createRate: setting(count(), 30, 'Rooms created per hour and address.'),
 } as const;
 

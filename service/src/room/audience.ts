@@ -8,6 +8,8 @@ export interface Audience {
 /** One connection, as a room sees it. After its end every call does nothing. */
 export interface Link {
   readonly open: boolean;
+  /** The network it comes from. */
+  readonly network: string;
   listen(room: string): void;
   unlisten(room: string): void;
   /** Sends a frame to this connection. */

@@ -1,5 +1,5 @@
 import type { EventDraft } from '@roomlet/sdk/protocol';
-import { checkPassword, hashPassword } from '../auth/password.js';
+import type { Asker } from '../auth/password-queue.js';
 import type { Appended } from '../engine/engine.js';
 import type { RoomPatch } from '../engine/record.js';
 import { refuse } from './refusal.js';
@@ -23,34 +23,53 @@ interface Turn {
 /** What changes of the room itself take turns on; joins wait for those under way. */
 export const ROOM_TURN = 'room';
 
+/** A host, and from where the order comes. */
+export interface Orderer {
+  readonly seat: string;
+  readonly network: string;
+}
+
 /**
  * Does what a host orders of the room: one `room` event, or none when it is so already.
  * @param reply called once with what the `ok` carries; for `close` before anyone is told.
  */
 export async function moderate(
   room: Room,
-  seatId: string,
+  { seat, network }: Orderer,
+  order: RoomOrder,
+  reply: (done: Appended) => void,
+): Promise<void> {
+  requireHost(room, seat);
+  // A turn of the host's own, beside those of the strangers before the door.
+  const asker = { room: `host of ${room.code}`, network };
+  const take = () =>
+    room.turns.take(ROOM_TURN, () => carryOut(room, { seat, asker }, order, reply));
+  const isSlow = order.action === 'password' && order.value !== undefined;
+  // The place is held while it waits for other orders, too: else those could pile up.
+  return isSlow ? room.context.passwords.within(asker, take) : take();
+}
+
+async function carryOut(
+  room: Room,
+  { seat: seatId, asker }: { seat: string; asker: Asker },
   order: RoomOrder,
   reply: (done: Appended) => void,
 ): Promise<void> {
   requireHost(room, seatId);
-  return room.turns.take(ROOM_TURN, async () => {
-    if (order.action === 'close') {
-      requireHost(room, seatId);
-      await room.erase(() => reply({ seq: room.state.head, at: room.context.clock.now() }));
-      return;
-    }
-    const turn = await turnFor(room, order);
-    await room.turns.settled(`seat ${seatId}`);
-    const seat = requireHost(room, seatId);
-    if (!turn) {
-      reply(alreadySo(room));
-      return;
-    }
-    const { patch, fields } = turn;
-    const event: EventDraft = { kind: 'room', by: memberOf(seat), ...fields };
-    reply(await room.append({ events: [event], patch }));
-  });
+  if (order.action === 'close') {
+    await room.erase(() => reply({ seq: room.state.head, at: room.context.clock.now() }));
+    return;
+  }
+  const turn = await turnFor(room, order, asker);
+  await room.turns.settled(`seat ${seatId}`);
+  const seat = requireHost(room, seatId);
+  if (!turn) {
+    reply(alreadySo(room));
+    return;
+  }
+  const { patch, fields } = turn;
+  const event: EventDraft = { kind: 'room', by: memberOf(seat), ...fields };
+  reply(await room.append({ events: [event], patch }));
 }
 
 /** The seat, if it is a host's; else refuses. */
@@ -64,6 +83,7 @@ export function requireHost(room: Room, seatId: string) {
 async function turnFor(
   room: Room,
   order: Exclude<RoomOrder, { action: 'close' }>,
+  asker: Asker,
 ): Promise<Turn | undefined> {
   const { locked = false, slow = 0, title = '', passwordHash } = room.state.record;
   switch (order.action) {
@@ -88,10 +108,10 @@ async function turnFor(
         const fields = { needsPassword: false };
         return passwordHash === undefined ? undefined : { patch: { passwordHash: null }, fields };
       }
-      if (passwordHash !== undefined && (await checkPassword(value, passwordHash, () => {}))) {
-        return undefined;
-      }
-      const patch = { passwordHash: await hashPassword(value) };
+      const { passwords } = room.context;
+      const isSo = passwordHash && (await passwords.check(value, passwordHash, asker));
+      if (isSo) return undefined;
+      const patch = { passwordHash: await passwords.hash(value, asker) };
       return { patch, fields: { needsPassword: true } };
     }
   }

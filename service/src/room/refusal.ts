@@ -1,4 +1,5 @@
 import type { ErrorCode, Failure } from '@roomlet/sdk/protocol';
+import { PasswordQueueFull } from '../auth/password-queue.js';
 import { EngineBusy, EngineFailure, RoomErased } from '../engine/engine.js';
 
 /** A command that can't be done: what its error reply says. `message` tells what to do next [W2]. */
@@ -45,6 +46,11 @@ export const refuse = {
     new Refusal(
       'room_full',
       `This room is full (${limit} members). Try again when someone has left.`,
+    ),
+  crowdedNetwork: () =>
+    new Refusal(
+      'room_full',
+      'Your network has as many seats in this room as one may have. Leave one, or join from another.',
     ),
   noName: () => new Refusal('bad_request', 'Field "name": a new seat needs one.'),
   copiedName: () =>
@@ -95,6 +101,12 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (error instanceof RoomErased) return refuse.noRoom();
   if (error instanceof EngineBusy) return refuse.busy(error.retryAfter);
+  if (error instanceof PasswordQueueFull) {
+    const { isAddress, retryAfter } = error;
+    return isAddress
+      ? refuse.tooMany('passwords from your address', retryAfter)
+      : refuse.busy(retryAfter);
+  }
   if (error instanceof EngineFailure) return refuse.unavailable();
   return undefined;
 }

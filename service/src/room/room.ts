@@ -1,4 +1,5 @@
 import type { ClosedCode, Facts, Signal } from '@roomlet/sdk/protocol';
+import type { PasswordQueue } from '../auth/password-queue.js';
 import type { Appended, Change, Commit, OpenRoom, SeatUse, Tail } from '../engine/engine.js';
 import type { SeatRecord } from '../engine/record.js';
 import { Buckets } from '../limits/bucket.js';
@@ -11,6 +12,7 @@ import { FanOut } from './fan-out.js';
 import { KeptLog } from './kept-log.js';
 import { Lifetime, type LifetimeContext, type Mortal } from './lifetime.js';
 import { Links } from './links.js';
+import { Networks } from './networks.js';
 import { Presence } from './presence.js';
 import { Reads } from './reads.js';
 import { refuse } from './refusal.js';
@@ -24,6 +26,7 @@ export interface RoomContext extends LifetimeContext {
   /** For joins and pages: they come in crowds. */
   readonly pace: Pace;
   readonly shelf: Shelf;
+  readonly passwords: PasswordQueue;
   /** Told when nobody uses the room any more. */
   idle(room: Room): void;
   /** Told when the room was erased. */
@@ -42,6 +45,7 @@ export class Room implements Tail, Mortal {
   readonly kept: KeptLog;
   readonly context: RoomContext;
   readonly turns = new Turns();
+  readonly networks = new Networks();
   readonly sendBuckets: Buckets;
   /** For sends that make nothing, refused or repeated: each is a question to the disk. */
   readonly vainBuckets: Buckets;
@@ -227,6 +231,7 @@ export class Room implements Tail, Mortal {
       this.lifetime.forget(id);
       this.slowMode.forget(id);
       this.reads.forget(id);
+      this.networks.forget(id);
     }
     this.kept.take(commit);
     for (const event of commit.events) {

@@ -1,6 +1,6 @@
 import { webcrypto } from 'node:crypto';
 import { type CreateRoomRequest, type Facts, makeRoomCode } from '@roomlet/sdk/protocol';
-import { hashPassword } from '../auth/password.js';
+import { PasswordQueue } from '../auth/password-queue.js';
 import { deriveSecret, hashSecret, randomId, randomSecret } from '../auth/secret.js';
 import { type Engine, EngineBusy, isUnable, type OpenRoom } from '../engine/engine.js';
 import type { RoomRecord } from '../engine/record.js';
@@ -66,6 +66,7 @@ export class Rooms {
       clock,
       pace,
       shelf: new Shelf(),
+      passwords: new PasswordQueue(settings.passwords, () => clock.now()),
       startedAt: clock.now(),
       idle: (room) => this.#offer(room),
       gone: (room) => this.#forget(room),
@@ -108,7 +109,7 @@ export class Rooms {
     const made = await this.#made(key);
     if (made) return made;
     visitor.createRoom();
-    const passwordHash = password === undefined ? undefined : await hashPassword(password);
+    const passwordHash = await this.#firstHash(password, visitor);
     for (;;) {
       const now = this.#context.clock.now();
       const salt = randomId();
@@ -135,6 +136,20 @@ export class Rooms {
         visitor.refundRoom();
         return other;
       }
+    }
+  }
+
+  /** The hash of a new room's password, once its turn has come; costs no room if it can't. */
+  async #firstHash(password: string | undefined, visitor: Visitor): Promise<string | undefined> {
+    if (password === undefined) return undefined;
+    const { passwords } = this.#context;
+    const { network } = visitor;
+    const asker = { room: `new of ${network}`, network };
+    try {
+      return await passwords.within(asker, () => passwords.hash(password, asker));
+    } catch (error) {
+      visitor.refundRoom();
+      throw error;
     }
   }
 

@@ -62,6 +62,7 @@ export async function settled(): Promise<void> {
 /** A link that notes what it is told, and hears what is published to the rooms it listens to. */
 export class FakeLink implements Link {
   open = true;
+  network = '192.0.2.1';
   readonly rooms = new Set<string>();
   readonly heard: { type: string; event?: RoomEvent; signal?: Signal }[] = [];
   readonly closedWith: ClosedCode[] = [];
@@ -114,19 +115,22 @@ export interface JoinedFields {
   events: RoomEvent[];
 }
 
+const FREELY = { burst: 1_000, refill: 1_000, per: 1_000 };
+
 export class World implements Audience {
   readonly clock = new FakeClock();
   readonly engine: MemoryEngine;
   readonly settings: RoomSettings;
-  readonly visitor: Visitor & { wrongs: number; usedUp: boolean };
+  readonly visitor: ReturnType<typeof fakeVisitor>;
   rooms: Rooms;
   readonly #links: FakeLink[] = [];
 
   constructor(settings: Partial<RoomSettings> = {}, limits: Partial<RoomSettings['limits']> = {}) {
     this.settings = {
       limits: { ...DEFAULT_LIMITS, ...limits },
-      sends: { burst: 1_000, refill: 1_000, per: 1_000 },
+      sends: FREELY,
       commands: { burst: 40, refill: 20, per: 1_000 },
+      passwords: { rate: FREELY, perAddress: 100, perRoom: 100, inAll: 100 },
       seatGrace: 120_000,
       roomGrace: 300_000,
       ...settings,
@@ -167,10 +171,15 @@ export class World implements Audience {
   }
 
   /** Joins; resolves with the `ok`'s fields and what the link had heard by then. */
-  async join(code: string, link: FakeLink, request: JoinRequest): Promise<JoinedFields> {
+  async join(
+    code: string,
+    link: FakeLink,
+    request: JoinRequest,
+    visitor: Visitor = this.visitor,
+  ): Promise<JoinedFields> {
     let fields: JoinedFields | undefined;
     await this.use(code, (room) =>
-      join(room, link, request, this.visitor, (_seat, body) => {
+      join(room, link, request, visitor, (_seat, body) => {
         fields = JSON.parse(body);
       }),
     );
@@ -183,9 +192,15 @@ export class World implements Audience {
   }
 }
 
-function fakeVisitor() {
+/** A visitor with all to spend, until `usedUp`. */
+export function fakeVisitor(network = '192.0.2.1') {
   return {
+    network,
+    /** Guesses that were charged and not refunded. */
     wrongs: 0,
+    /** New seats that were charged and not refunded. */
+    seats: 0,
+    rooms: 0,
     usedUp: false,
     guard() {
       if (this.usedUp) throw new Error('used up');
@@ -194,8 +209,24 @@ function fakeVisitor() {
       this.wrongs += 1;
       return refusal;
     },
-    takeSeat() {},
-    createRoom() {},
-    refundRoom() {},
+    guess() {
+      this.guard();
+      this.wrongs += 1;
+    },
+    refundGuess() {
+      this.wrongs -= 1;
+    },
+    takeSeat() {
+      this.seats += 1;
+    },
+    refundSeat() {
+      this.seats -= 1;
+    },
+    createRoom() {
+      this.rooms += 1;
+    },
+    refundRoom() {
+      this.rooms -= 1;
+    },
   };
 }

@@ -44,6 +44,6 @@ export async function runCommand(
     case 'moderate':
       requireHost(room, seat);
       if ('member' in command) throw refuse.notYet();
-      return moderate(room, seat, command, done);
+      return moderate(room, { seat, network: link.network }, command, done);
   }
 }

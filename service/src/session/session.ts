@@ -75,6 +75,10 @@ export class Session implements Link {
     return this.#state.name !== 'over';
   }
 
+  get network(): string {
+    return this.#visitor.network;
+  }
+
   // What the socket tells.
 
   /** A text frame. @param bytes its length on the wire. */

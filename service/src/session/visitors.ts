@@ -33,6 +33,7 @@ export class Visitors {
       if (wait > 0) throw refuse.tooMany(what, wait);
     };
     return {
+      network: subject,
       guard: () => {
         const now = this.#now();
         const wait = this.#guesses.of(subject, now).wait(now);
@@ -43,6 +44,9 @@ export class Visitors {
         const wait = this.#guesses.of(subject, now).take(now);
         return wait > 0 ? refuse.tooMany('wrong codes, passwords or tokens', wait) : refusal;
       },
+      guess: () => spend(this.#guesses, 'wrong codes, passwords or tokens'),
+      refundGuess: () => this.#guesses.of(subject, this.#now()).refund(),
+      refundSeat: () => this.#joins.of(subject, this.#now()).refund(),
       takeSeat: () => spend(this.#joins, 'joins from your address'),
       createRoom: () => spend(this.#rooms, 'rooms created from your address'),
       refundRoom: () => this.#rooms.of(subject, this.#now()).refund(),
