@@ -201,7 +201,7 @@ export function createClient({
       seats
         .list()
         .filter(({ seat }) => seat)
-        .map(({ key: _key, seat: _seat, hostToken: _token, ...held }) => held),
+        .map(({ key: _key, seat: _seat, ...held }) => held),
 
     close() {
       connection.dispatch({ type: 'close' });

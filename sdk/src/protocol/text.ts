@@ -7,7 +7,7 @@ const BIDI_CONTROL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Unicode code points in a string; a lone surrogate counts as one. */
 export function codePoints(text: string): number {
-  return text.length - (text.match(PAIR)?.length ?? 0);
+  return text.replace(PAIR, ' ').length;
 }
 
 export function hasLoneSurrogate(text: string): boolean {

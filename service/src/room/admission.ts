@@ -62,10 +62,11 @@ async function comeBack(
     room.turns.take(`seat ${id}`, async () => {
       const seat = room.seat(id);
       if (!isHostToken(room, hostToken)) throw visitor.wrong(refuse.wrongHostToken());
-      if (seat.host) return;
+      if (seat.hostBy === 'token') return;
+      const by = memberOf(seat);
       await room.append({
-        events: [{ kind: 'moderated', by: memberOf(seat), action: 'promote', member: id }],
-        seats: [{ ...seat, host: true }],
+        ...(!seat.host && { events: [{ kind: 'moderated', by, action: 'promote', member: id }] }),
+        seats: [{ ...seat, host: true, hostBy: 'token' }],
       });
     }),
   );
@@ -149,7 +150,7 @@ async function addSeat(
   const seat: SeatRecord = {
     id,
     name,
-    ...(host && { host: true }),
+    ...(host && { host: true, hostBy: 'token' }),
     tokenHash: hashSecret(token),
     ...(key !== undefined && { keyHash: hashSecret(key) }),
     logged: room.population < PRESENCE_CROWD,

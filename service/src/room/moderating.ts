@@ -1,5 +1,6 @@
 import type { EventDraft } from '@roomlet/sdk/protocol';
 import type { Asker } from '../auth/password-queue.js';
+import { hashSecret, randomSecret } from '../auth/secret.js';
 import type { Appended } from '../engine/engine.js';
 import type { RoomPatch } from '../engine/record.js';
 import { refuse } from './refusal.js';
@@ -9,10 +10,21 @@ import { memberOf } from './state.js';
 
 /** What a host may ask of the room itself; as the schema of `moderate` has it. */
 export type RoomOrder =
-  | { readonly action: 'lock' | 'unlock' | 'close' }
+  | { readonly action: 'lock' | 'unlock' }
+  | { readonly action: 'close' }
+  | { readonly action: 'hosttoken' }
   | { readonly action: 'slow'; readonly value: number }
   | { readonly action: 'password'; readonly value?: string | undefined }
   | { readonly action: 'title'; readonly value: string };
+
+/** An order that makes an event. */
+type EventfulOrder = Exclude<RoomOrder, { action: 'close' | 'hosttoken' }>;
+
+/** What the `ok` to an order carries. */
+export interface Ordered extends Appended {
+  /** Renewed. Secret. */
+  readonly hostToken?: string;
+}
 
 /** What changes of the room, and the fields of the event that tells so. */
 interface Turn {
@@ -37,7 +49,7 @@ export async function moderate(
   room: Room,
   { seat, network }: Orderer,
   order: RoomOrder,
-  reply: (done: Appended) => void,
+  reply: (done: Ordered) => void,
 ): Promise<void> {
   requireHost(room, seat);
   // A turn of the host's own, beside those of the strangers before the door.
@@ -53,11 +65,15 @@ async function carryOut(
   room: Room,
   { seat: seatId, asker }: { seat: string; asker: Asker },
   order: RoomOrder,
-  reply: (done: Appended) => void,
+  reply: (done: Ordered) => void,
 ): Promise<void> {
   requireHost(room, seatId);
   if (order.action === 'close') {
     await room.erase(() => reply({ seq: room.state.head, at: room.context.clock.now() }));
+    return;
+  }
+  if (order.action === 'hosttoken') {
+    reply(await renewHostToken(room, seatId));
     return;
   }
   const turn = await turnFor(room, order, asker);
@@ -72,6 +88,14 @@ async function carryOut(
   reply(await room.append({ events: [event], patch }));
 }
 
+/** Whoever joins with the old token waits for this turn, so that it is void from the answer on. */
+async function renewHostToken(room: Room, seatId: string): Promise<Ordered> {
+  if (requireHost(room, seatId).hostBy !== 'token') throw refuse.notByToken();
+  const hostToken = randomSecret();
+  const appended = await room.append({ patch: { hostTokenHash: hashSecret(hostToken) } });
+  return { ...appended, hostToken };
+}
+
 /** The seat, if it is a host's; else refuses. */
 export function requireHost(room: Room, seatId: string) {
   const seat = room.seat(seatId);
@@ -80,11 +104,7 @@ export function requireHost(room: Room, seatId: string) {
 }
 
 /** What an order changes; undefined when it is so already. */
-async function turnFor(
-  room: Room,
-  order: Exclude<RoomOrder, { action: 'close' }>,
-  asker: Asker,
-): Promise<Turn | undefined> {
+async function turnFor(room: Room, order: EventfulOrder, asker: Asker): Promise<Turn | undefined> {
   const { locked = false, slow = 0, title = '', passwordHash } = room.state.record;
   switch (order.action) {
     case 'lock':

@@ -64,6 +64,16 @@ export const refuse = {
     new Refusal('forbidden', 'Only its author may edit a message; its author or a host delete it.'),
   hostsOnly: () =>
     new Refusal('forbidden', 'Only hosts may do this. Join with the host token to be one.'),
+  notByToken: () =>
+    new Refusal(
+      'forbidden',
+      'Only a host who joined with the host token may renew it. Join with it first.',
+    ),
+  renewedHostToken: () =>
+    new Refusal(
+      'forbidden',
+      "This room's host token was renewed. Use the new one, or create a room with another key.",
+    ),
   tooSoon: (retryAfter: number) =>
     new Refusal(
       'slow_mode',

@@ -19,6 +19,7 @@ import { refuse } from './refusal.js';
 import { SlowMode } from './slow-mode.js';
 import { Standings } from './standing.js';
 import { memberOf, RoomState } from './state.js';
+import { unloggedChanges } from './unlogged.js';
 
 /** What a room needs from around it. */
 export interface RoomContext extends LifetimeContext {
@@ -226,6 +227,7 @@ export class Room implements Tail, Mortal {
 
   commit(commit: Commit): void {
     const gone = commit.ended?.filter((id) => this.state.online.has(id)) ?? [];
+    const unlogged = unloggedChanges(this.state, commit);
     this.state.apply(commit);
     for (const id of commit.ended ?? []) {
       this.lifetime.forget(id);
@@ -238,6 +240,7 @@ export class Room implements Tail, Mortal {
       this.standings.take(event);
       this.#fanOut.event(event.json);
     }
+    for (const signal of unlogged) this.#fanOut.toHosts(signal);
     // A left says nothing of the count, and whose joined was not logged has none [W14].
     for (const id of gone) this.#presence.changed(id);
   }

@@ -1,7 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import { type CreateRoomRequest, type Facts, makeRoomCode } from '@roomlet/sdk/protocol';
 import { PasswordQueue } from '../auth/password-queue.js';
-import { deriveSecret, hashSecret, randomId, randomSecret } from '../auth/secret.js';
+import { deriveSecret, hashSecret, matchesHash, randomId, randomSecret } from '../auth/secret.js';
 import { type Engine, EngineBusy, isUnable, type OpenRoom } from '../engine/engine.js';
 import type { RoomRecord } from '../engine/record.js';
 import { type Pace, unpaced } from '../limits/pace.js';
@@ -159,7 +159,10 @@ export class Rooms {
     const since = this.#context.clock.now() - CREATE_KEY_LIFE;
     const record = await this.#engine.roomByKey(hashSecret(key), since);
     if (!record) return undefined;
-    return { facts: await this.#facts(record.code), hostToken: createdToken(key, record.salt) };
+    const hostToken = createdToken(key, record.salt);
+    // The key stands for what it brought, which a host may have made void, and for nothing newer.
+    if (!matchesHash(hostToken, record.hostTokenHash)) throw refuse.renewedHostToken();
+    return { facts: await this.#facts(record.code), hostToken };
   }
 
   /** Puts all rooms away, keeping what only memory knew. */

@@ -21,6 +21,7 @@ export class RoomState {
   /** In order of joining. */
   readonly seats = new Map<string, SeatRecord>();
   readonly online: Set<string>;
+  readonly hosts = new Set<string>();
   readonly claimedNames = new ClaimedNames();
   readonly #byToken = new Map<string, string>();
   readonly #byKey = new Map<string, string>();
@@ -100,6 +101,8 @@ export class RoomState {
   #put(seat: SeatRecord): void {
     const before = this.seats.get(seat.id);
     this.claimedNames.change(before, seat);
+    if (seat.host) this.hosts.add(seat.id);
+    else this.hosts.delete(seat.id);
     this.seats.set(seat.id, replaceSeat(before, seat));
     this.#byToken.set(seat.tokenHash, seat.id);
     if (seat.keyHash) this.#byKey.set(seat.keyHash, seat.id);
@@ -110,6 +113,7 @@ export class RoomState {
     if (!seat) return;
     this.claimedNames.change(seat, undefined);
     this.seats.delete(id);
+    this.hosts.delete(id);
     this.online.delete(id);
     this.#byToken.delete(seat.tokenHash);
     if (seat.keyHash) this.#byKey.delete(seat.keyHash);

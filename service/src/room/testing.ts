@@ -127,7 +127,7 @@ export class World implements Audience {
 
   constructor(settings: Partial<RoomSettings> = {}, limits: Partial<RoomSettings['limits']> = {}) {
     this.settings = {
-      limits: { ...DEFAULT_LIMITS, ...limits },
+      limits: { ...DEFAULT_LIMITS, seatsPerAddress: 10_000, ...limits },
       sends: FREELY,
       commands: { burst: 40, refill: 20, per: 1_000 },
       passwords: { rate: FREELY, perAddress: 100, perRoom: 100, inAll: 100 },
