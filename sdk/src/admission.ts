@@ -6,9 +6,9 @@ import { newKey } from './key.js';
 import type { Joined } from './protocol/push.js';
 import type { KeptSeat, Seats } from './seats.js';
 
-/** How a person enters a room. Secrets are used until the room was entered once, then dropped. */
+/** How a person enters a room. Secrets are used until the room was entered once, and never stored. */
 export interface JoinOptions {
-  /** For a new seat. Default: the client's, else 'Guest'. A kept seat keeps its name. */
+  /** For a new seat. Default: the client's. A kept seat keeps its name. */
   name?: string | undefined;
   password?: string | undefined;
   /** Makes the seat a host's. */
@@ -36,17 +36,16 @@ export interface Admission {
 }
 
 /**
- * @param entered gets the room's host token, if it is known.
  * @param refused the service refuses this seat for good.
  */
 export function createAdmission(
   code: string,
   { name: asked, password, hostToken, identity, tail }: JoinOptions,
-  defaultName: string,
+  defaultName: string | undefined,
   seats: Seats,
   clock: Clock,
   errand: Errand,
-  entered: (joined: Joined, hostToken: string | undefined) => void,
+  entered: (joined: Joined) => void,
   refused: (error: RoomletError) => void,
 ): Admission {
   let isInside = false;
@@ -70,7 +69,9 @@ export function createAdmission(
     }
     // Another page may have taken a new seat since.
     const known = stored?.seat ? stored : (held ?? stored);
-    const name = asked ?? known?.name ?? (identity ? undefined : defaultName);
+    // Guests without a name get another than a host without one: the service lets none copy it.
+    const unnamed = () => defaultName ?? (hostToken ? 'Host' : 'Guest');
+    const name = asked ?? known?.name ?? (identity ? undefined : unnamed());
     const kept = known ?? { code, key: newKey(), name: name ?? '', at: clock.now() };
     const { key, seat } = kept;
     // Before it is sent: should the answer be lost, even with the page, the same key brings the
@@ -94,14 +95,12 @@ export function createAdmission(
 
   function inside(joined: Joined, kept: KeptSeat): void {
     const { self, seat, facts } = joined;
-    const { name } = self;
-    const at = clock.now();
-    const token = hostToken ?? kept.hostToken;
-    held = { ...kept, seat, name, at, title: facts.title, hostToken: token };
+    // All there is to keep: from here on the seat proves the host, and the host token isn't stored.
+    held = { code, key: kept.key, seat, name: self.name, title: facts.title, at: clock.now() };
     seats.put(held);
     isInside = true;
     doubted = undefined;
-    entered(joined, token);
+    entered(joined);
   }
 
   function refusedWith(error: RoomletError, kept: KeptSeat): void {

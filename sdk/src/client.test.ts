@@ -112,6 +112,60 @@ describe('joining', () => {
     expect(room.state.members.map(({ name }) => name)).toEqual(['Ana', 'Ben']);
   });
 
+  it('a host and a guest without names bear two, as a guest can’t copy a host’s', async () => {
+    const room = await client().createRoom();
+    const guest = await client({ storage: null }).join(room.code);
+    expect([room.state.self.name, guest.state.self.name]).toEqual(['Host', 'Guest']);
+    const named = await client({ storage: null, name: 'Ana' }).createRoom();
+    expect(named.state.self.name).toBe('Ana');
+  });
+
+  it('the host token of a room one created or joined with is in no storage', async () => {
+    const stored = () => JSON.stringify([...windows.kept]);
+    const mine = client();
+    const room = await mine.createRoom();
+    const { hostToken } = service.room(room.code);
+    expect(room.state.hostToken).toBe(hostToken);
+    expect(stored()).toContain(room.code);
+    expect(stored()).not.toContain(hostToken);
+    mine.close();
+    const again = await client().join(room.code);
+    expect(again.state).toMatchObject({ isHost: true, self: room.state.self });
+    expect(again.state.hostToken).toBeUndefined();
+    const other = service.createRoom();
+    await client().join(other.code, { hostToken: other.hostToken });
+    expect(stored()).not.toContain(other.hostToken);
+  });
+
+  it('a host token that an earlier version stored goes with the next join', async () => {
+    const room = service.createRoom();
+    const mine = client();
+    await mine.join(room.code);
+    mine.close();
+    const name = `roomlet ${service.url} ${room.code}`;
+    const seat = JSON.parse(windows.kept.get(name) ?? '');
+    windows.kept.set(name, JSON.stringify({ ...seat, hostToken: 'old-token' }));
+    const again = await client().join(room.code);
+    expect(again.state.hostToken).toBeUndefined();
+    expect(windows.kept.get(name)).not.toContain('old-token');
+  });
+
+  it('a host renews the host token: the room’s state has the new one, over a reconnection', async () => {
+    const room = await client().createRoom();
+    const before = room.state.hostToken;
+    const { hostToken } = await room.moderate('hosttoken');
+    expect(hostToken).not.toBe(before);
+    expect(room.state.hostToken).toBe(hostToken);
+    service.cut();
+    await clock.advance(5_000);
+    expect(room.state).toMatchObject({ status: 'connected', hostToken });
+    expect(JSON.stringify([...windows.kept])).not.toContain(hostToken);
+    const other = client({ storage: null });
+    expect(await rejection(other.join(room.code, { hostToken: before }))).toBe('unauthorized');
+    const second = await client({ storage: null }).join(room.code, { hostToken });
+    expect(second.state.isHost).toBe(true);
+  });
+
   it('the same code gives the same Room, and all rooms share one connection', async () => {
     const mine = client();
     const a = service.createRoom();

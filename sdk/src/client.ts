@@ -20,7 +20,7 @@ import { listen, type WindowLike } from './window.js';
 export interface ClientOptions {
   /** The service's http(s) address, e.g. `https://chat.example`; in a page it may be relative. */
   url: string;
-  /** The name of new seats where joining gives none. Default 'Guest'. */
+  /** The name of new seats where joining gives none. Default 'Host' with a host token, else 'Guest'. */
   name?: string;
   /**
    * Keeps seats and unsent messages. Default: `localStorage` where it works; null: memory. Pages with
@@ -90,7 +90,7 @@ export interface Client {
 /** @throws TypeError when the url is none. */
 export function createClient({
   url: given,
-  name: defaultName = 'Guest',
+  name: defaultName,
   window = globalThis as WindowLike,
   storage,
   // Looked up here and not when it is needed: importing still works where there is none.
@@ -201,7 +201,7 @@ export function createClient({
       seats
         .list()
         .filter(({ seat }) => seat)
-        .map(({ key: _key, seat: _seat, hostToken: _token, ...held }) => held),
+        .map(({ key: _key, seat: _seat, ...held }) => held),
 
     close() {
       connection.dispatch({ type: 'close' });

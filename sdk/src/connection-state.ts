@@ -33,14 +33,19 @@ export interface Running {
   readonly due: number;
 }
 
+/** The service is about to stop: leave within `retryIn` ms. */
+interface Drain {
+  readonly type: 'drain';
+  readonly retryIn: number;
+}
+
 export type ConnectionEvent =
   /** A room needs a connection; none does any more; the client is closed for good. */
   | { readonly type: 'want' | 'release' | 'close' }
   /** Of the socket: it opened, a frame came, it closed or failed to open. */
   | { readonly type: 'opened' | 'heard' }
   | { readonly type: 'lost'; readonly code: number }
-  /** The service is about to stop: leave within `retryIn` ms. */
-  | { readonly type: 'drain'; readonly retryIn: number }
+  | Drain
   /** The state's timer ended. */
   | { readonly type: 'due' }
   /** Back from sleep, hidden or offline: whatever was known of the link is stale. */
@@ -60,7 +65,7 @@ export function step(
   if (state.at === 'closed') return [state];
   if (event.type === 'close') return [{ at: 'closed' }, 'drop'];
   if (event.type === 'release') return [{ at: 'idle' }, 'drop'];
-  const { attempt, since } = 'due' in state ? state : { attempt: 0, since: 0 };
+  const { attempt = 0, since = 0 } = state as Partial<Running>;
   const to = (at: Running['at'], within: number, change?: Partial<Running>): Running => ({
     ...{ attempt, since, at, due: now + within },
     ...change,
@@ -90,7 +95,7 @@ export function step(
 
     case 'open drain':
     case 'probing drain':
-      return [to('draining', random() * ('retryIn' in event ? event.retryIn : 0), { attempt: 0 })];
+      return [to('draining', random() * (event as Drain).retryIn, { attempt: 0 })];
 
     case 'draining lost':
       return [{ ...(state as Running), at: 'waiting' }];

@@ -2,6 +2,7 @@ import type { Clock } from './clock.js';
 import {
   type ConnectionEvent,
   type ConnectionState,
+  type Running,
   type Status,
   statusOf,
   step,
@@ -65,8 +66,8 @@ export function createConnection(
     if (next === before) return;
     state = next;
     // A wait that goes on keeps its timer: set anew, it would last as long as the clock has jumped.
-    const due = 'due' in next && next.due;
-    if (!due || !('due' in before) || before.due !== due) {
+    const { due } = next as Partial<Running>;
+    if (due !== (before as Partial<Running>).due) {
       timer?.();
       if (due) timer = clock.after(due - now, () => dispatch({ type: 'due' }));
     }
@@ -82,10 +83,8 @@ export function createConnection(
     if (status === was) return;
     listener.moved(status);
     if (was === 'connected') {
-      for (const [id, reply] of replies) {
-        replies.delete(id);
-        reply(unreachable());
-      }
+      for (const reply of replies.values()) reply(unreachable());
+      replies.clear();
     }
   }
 

@@ -39,7 +39,7 @@ export class FakeRoom {
 
   constructor(
     readonly code: string,
-    readonly hostToken: string,
+    public hostToken: string,
     private readonly now: () => number,
     private readonly pushed: (room: FakeRoom, event: RoomEvent) => void,
   ) {}

@@ -123,6 +123,10 @@ export function createFakeService(now: () => number = Date.now): FakeService {
         room.seats.splice(room.seats.indexOf(seat), 1);
         room.commit({ by, kind: 'left' });
         return {};
+      case 'moderate':
+        if (command.action !== 'hosttoken') return {};
+        room.hostToken += '+';
+        return { seq: room.head, at: now(), hostToken: room.hostToken };
       default:
         return {};
     }

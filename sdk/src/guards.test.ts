@@ -51,6 +51,8 @@ const signal = fc.oneof(
     { requiredKeys: ['kind', 'online'] },
   ),
   fc.record({ kind: fc.constant('read'), member: text, seq }),
+  fc.record({ kind: fc.constant('joined'), member }),
+  fc.record({ kind: fc.constant('left'), member: text }),
 );
 const code = fc.constantFrom('muted', 'rate_limited', 'internal');
 const push = fc.oneof(

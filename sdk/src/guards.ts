@@ -36,6 +36,7 @@ function isShown(event: object): boolean {
 function isSignal(signal: Signal): boolean {
   return (
     has(signal, 'kind') &&
+    (signal.kind !== 'joined' || isMember(signal.member)) &&
     (signal.kind !== 'presence' || all(signal.members ?? [], (one) => has(one, 'id')))
   );
 }

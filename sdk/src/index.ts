@@ -17,7 +17,7 @@ export type { Facts, Member, PresentMember, RoomEvent, Signal } from './protocol
 export type { Message } from './protocol/fold.js';
 /** The limits that forms count along with; all of them are in `@roomlet/sdk/protocol`. */
 export { TEXT_LIMITS as DEFAULT_LIMITS } from './protocol/limits.js';
-export type { ClosedCode, Committed } from './protocol/push.js';
+export type { ClosedCode, Committed, Moderated } from './protocol/push.js';
 export { parseRoomCode } from './protocol/room-code.js';
 export { codePoints } from './protocol/text.js';
 export type { Moderation, Room, RoomEvents } from './room.js';

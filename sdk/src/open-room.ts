@@ -11,7 +11,7 @@ import { createOutbox, refuse } from './outbox.js';
 import { patch } from './patch.js';
 import type { Member, RoomEvent } from './protocol/event.js';
 import { TEXT_LIMITS } from './protocol/limits.js';
-import type { Joined } from './protocol/push.js';
+import type { Joined, Moderated } from './protocol/push.js';
 import { codePoints, hasLoneSurrogate, storedText } from './protocol/text.js';
 import { createReadPosition } from './read-position.js';
 import type { Room, RoomEvents } from './room.js';
@@ -48,7 +48,7 @@ export interface OwnedRoom {
 export function openRoom(
   code: string,
   options: JoinOptions,
-  defaultName: string,
+  defaultName: string | undefined,
   connection: Connection,
   seats: Seats,
   store: Store,
@@ -65,6 +65,7 @@ export function openRoom(
   const said: Said = new Map();
   let typists: readonly Member[] = [];
   let closed: Closed | undefined;
+  let { hostToken } = options;
   let state = { messages: [] as readonly TimelineMessage[] } as RoomState;
   let sent: readonly SentMessage[] | undefined;
   let unsent = state.messages;
@@ -129,7 +130,7 @@ export function openRoom(
     return patch(state, {
       ...(roster as Roster),
       ...at,
-      ...{ code, messages, hasOlder, closed, read, typing: typists },
+      ...{ code, messages, hasOlder, closed, hostToken, read, typing: typists },
       unread: unread(kept, read, id),
       status: status(),
       isHost: !!host,
@@ -142,10 +143,10 @@ export function openRoom(
     return status === 'connected' && !admission.isInside ? 'reconnecting' : status;
   }
 
-  function entered(answer: Joined, hostToken?: string): void {
+  function entered(answer: Joined): void {
     const again = roster;
     const goesOn = again && answer.recovered;
-    roster = rosterOf(answer, hostToken);
+    roster = rosterOf(answer);
     asOf = answer.seq;
     said.clear();
     // First, so that none asked at the sight of what comes now overtakes those that wait.
@@ -237,7 +238,13 @@ export function openRoom(
       reading.advance(Math.min(seq, timeline.at.seq));
       touch();
     },
-    moderate: (action, about?: object) => commit('moderate', { action, ...about }),
+    async moderate(action, about?: object) {
+      const done: Moderated = await commit('moderate', { action, ...about });
+      // Another one from now on, if the order was for that.
+      ({ hostToken = hostToken } = done);
+      touch();
+      return done;
+    },
   };
 
   function pushed(frame: RoomPush): void {
@@ -253,12 +260,10 @@ export function openRoom(
     } else if (frame.type === 'signal') {
       const { signal } = frame;
       roster = afterSignal(roster, signal, said);
-      if (signal.kind !== 'presence') {
-        const isOwn = signal.member === roster.self.id;
-        // Of one's other tabs.
-        if (signal.kind === 'read' && isOwn) reading.advance(signal.seq, true);
-        if (signal.kind === 'typing' && !isOwn) typing.heard(signal.member, signal.on);
-      }
+      const { id } = roster.self;
+      // Of one's other tabs.
+      if (signal.kind === 'read' && signal.member === id) reading.advance(signal.seq, true);
+      if (signal.kind === 'typing' && signal.member !== id) typing.heard(signal.member, signal.on);
     }
     touch();
   }

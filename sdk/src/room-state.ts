@@ -20,6 +20,11 @@ export interface RoomState extends Roster {
   readonly status: Status;
   readonly code: string;
   readonly isHost: boolean;
+  /**
+   * What makes another seat a host's: where this page created the room, joined with it, or renewed
+   * it. Void once another host renewed it. Secret, and never stored.
+   */
+  readonly hostToken?: string | undefined;
   /** Oldest first; own pending and failed ones last. Each keeps its identity while unchanged. */
   readonly messages: readonly TimelineMessage[];
   /** How far one has read, on whatever device; 0: nothing. */

@@ -225,6 +225,21 @@ describe('the state', () => {
     expect(room.state).toMatchObject({ memberCount: 1, members: [{ name: 'Ana' }] });
   });
 
+  it('[W14] a host sees those come and go whom the service names in a crowd', async () => {
+    const room = await browser.join(there.code);
+    const member = { id: 'zoe', name: 'Zoe', avatar: 'https://shop.example/zoe.png' };
+    const push = (signal: object) =>
+      browser.service.push(there, { type: 'signal', room: there.code, signal });
+    push({ kind: 'joined', member });
+    push({ kind: 'joined', member });
+    await settled();
+    expect(room.state.memberCount).toBe(2);
+    expect(room.state.members[1]).toEqual({ ...member, online: true });
+    push({ kind: 'left', member: 'zoe' });
+    await settled();
+    expect(room.state).toMatchObject({ memberCount: 1, members: [{ name: 'Ana' }] });
+  });
+
   it('knows what was said of a member whose joined came only with a page', async () => {
     const room = await browser.join(there.code);
     const by = { id: 'zoe', name: 'Zoe' };
@@ -274,6 +289,8 @@ describe('the state', () => {
       { type: 'signal' },
       { type: 'signal', signal: null },
       { type: 'signal', signal: { kind: 'presence', online: 1, members: [null] } },
+      { type: 'signal', signal: { kind: 'joined', member: 'zoe' } },
+      { type: 'signal', signal: { kind: 'joined', member: { id: 'zoe' } } },
       { type: 'signal', signal: { kind: 'weather' } },
       { type: 'event' },
       { type: 'event', event: { seq: 'x' } },

@@ -2,7 +2,7 @@ import type { Off } from './emitter.js';
 import type { RoomletError } from './errors.js';
 import type { Sent } from './outbox.js';
 import type { Member, RoomEvent } from './protocol/event.js';
-import type { Committed } from './protocol/push.js';
+import type { Committed, Moderated } from './protocol/push.js';
 import type { Closed, RoomState } from './room-state.js';
 import type { SentMessage } from './timeline.js';
 
@@ -59,7 +59,7 @@ export interface Room {
   moderate<Action extends keyof Moderation>(
     action: Action,
     ...about: Moderation[Action] extends undefined ? [] : [Moderation[Action]]
-  ): Promise<Committed>;
+  ): Promise<Moderated>;
 }
 
 /** What a host can do, and to what. */
@@ -72,6 +72,11 @@ export interface Moderation {
   promote: { member: string };
   lock: undefined;
   unlock: undefined;
+  /**
+   * Makes another host token, and the old one void; resolves with it as `hostToken`. For hosts who
+   * joined with the token. Those who are hosts already stay hosts.
+   */
+  hosttoken: undefined;
   /** Erases the room for everyone. */
   close: undefined;
   /** ms between two messages of one member; 0 ends it. */

@@ -12,10 +12,9 @@ export interface Roster {
   readonly locked: boolean;
   readonly needsPassword: boolean;
   readonly self: Member;
-  /** What makes another seat a host's; only where this storage has it. Secret. */
-  readonly hostToken?: string | undefined;
   /**
-   * All who hold a seat, or the first 100 of them in a bigger room [W14]. How far each has read is
+   * All who hold a seat, or the first 100 of them in a bigger room [W14], to which a host sees those
+   * come who join meanwhile. How far each has read is
    * told of others, and in small rooms only; one's own is `read` in the room's state.
    */
   readonly members: readonly PresentMember[];
@@ -24,11 +23,8 @@ export interface Roster {
   readonly memberCount: number;
 }
 
-export function rosterOf(
-  { facts, self, members, online }: Joined,
-  hostToken: string | undefined,
-): Roster {
-  return { ...facts, hostToken, self, members, online, memberCount: facts.members };
+export function rosterOf({ facts, self, members, online }: Joined): Roster {
+  return { ...facts, self, members, online, memberCount: facts.members };
 }
 
 /** What signals said of members since the join: they don't wait for pages, as a `joined` may. */
@@ -57,7 +53,7 @@ export function afterEvent(roster: Roster, event: RoomEvent, said: Said): Roster
       return face(by.id, change as Partial<Member>);
     case 'moderated':
       if (event.action === 'promote') return face(event.member, { host: true });
-      return /^(kick|ban)$/.test(event.action) ? seated(others(event.member)) : roster;
+      return /^(kick|ban)/.test(event.action) ? seated(others(event.member)) : roster;
     case 'room':
       return { ...roster, ...(change as Partial<Roster>) } as Roster;
     default:
@@ -71,13 +67,28 @@ export function afterSignal(roster: Roster, signal: Signal, said: Said): Roster 
     said.set(id, { ...said.get(id), ...change });
     return withMember(before, id, change);
   };
-  if (signal.kind === 'read') return told(roster, signal.member, { read: signal.seq });
-  if (signal.kind !== 'presence') return roster;
-  const { online = roster.online, members = [] } = signal;
-  return members.reduce(
-    (after, { id, online }) => told(after, id, { online }),
-    patch(roster, { online }),
-  );
+  switch (signal.kind) {
+    // Of a crowd, to hosts: as the events that are not in the log would have it.
+    case 'joined':
+      return afterEvent(roster, { ...signal, by: signal.member } as object as RoomEvent, said);
+    case 'left':
+      return afterEvent(
+        roster,
+        { ...signal, by: { id: signal.member } } as object as RoomEvent,
+        said,
+      );
+    case 'read':
+      return told(roster, signal.member, { read: signal.seq });
+    case 'presence': {
+      const { online = roster.online, members = [] } = signal;
+      return members.reduce(
+        (after, { id, online }) => told(after, id, { online }),
+        patch(roster, { online }),
+      );
+    }
+    default:
+      return roster;
+  }
 }
 
 /** The roster with a change to one member; the same one when it changes nothing. */

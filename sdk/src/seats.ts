@@ -8,7 +8,6 @@ export interface KeptSeat {
   readonly name: string;
   /** The seat token; absent until the join was answered, and once the seat has ended. */
   readonly seat?: string | undefined;
-  readonly hostToken?: string | undefined;
   readonly title?: string | undefined;
   /** When it was last joined, ms. */
   readonly at: number;

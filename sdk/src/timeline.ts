@@ -107,9 +107,8 @@ export function createTimeline(
 
   function accept(event: RoomEvent, live: boolean): void {
     if (event.seq > cursor + 1 && held.size < HELD) held.set(event.seq, event);
-    if (event.seq !== cursor + 1) return;
-    take(event, live);
-    for (let next = held.get(cursor + 1); next; next = held.get(cursor + 1)) take(next, live);
+    let next: RoomEvent | undefined = event;
+    for (; next?.seq === cursor + 1; next = held.get(cursor + 1)) take(next, live);
   }
 
   /** Pages until the cursor is at the head. One page is on its way at a time. */

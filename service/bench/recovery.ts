@@ -95,7 +95,7 @@ async function run(durability: string): Promise<boolean> {
   // All come from one address; every other limit is at its default.
   const service = await BuiltService.start(folder, [
     ...['--durability', durability],
-    ...['--join-rate', '100000'],
+    ...['--join-rate', '100000', '--seats-per-address', '100000'],
   ]);
   const response = await fetch(`${service.url}/v1/rooms`, { method: 'POST', body: '{}' });
   const { facts } = (await response.json()) as { facts: { code: string } };

@@ -121,6 +121,17 @@ describe('react', () => {
     }
   });
 
+  it('[W7] with another spelling of the same emoji is the same reaction', async () => {
+    const { other, ask, heard } = await conversation();
+    const { seq } = await ask(other, 'react', { emoji: '\u2764', on: true });
+    expect(await heard(other, seq)).toMatchObject({ emoji: '\u2764\ufe0f' });
+    for (const emoji of ['\u2764', '\u2764\ufe0e', '\u2764\ufe0f']) {
+      const again = await ask(other, 'react', { emoji, on: true });
+      expect(again).toMatchObject({ seq, duplicate: true });
+    }
+    expect((await ask(other, 'react', { emoji: '\u2764', on: false })).seq).toBe(seq + 1);
+  });
+
   it('[W7] what is so already makes no event, per member and emoji, over a crash too', async () => {
     const { room, author, other, ask, enter } = await conversation();
     const up = { emoji: '👍', on: true };

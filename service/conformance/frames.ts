@@ -42,7 +42,7 @@ export interface Facts {
 
 export interface Signal {
   kind: string;
-  member?: string;
+  member?: string | Member;
   on?: boolean;
   online?: number;
   seq?: number;

@@ -189,6 +189,8 @@ export const ROOMY: readonly string[] = [
   ...['connections-per-address', 'unjoined-connections', 'bodies-per-address'],
   ...['upgrade-burst', 'upgrade-rate', 'service-upgrade-burst', 'service-upgrade-rate'],
   ...['connect-burst', 'connect-rate', 'exports-per-seat', 'exports-at-once'],
+  'seats-per-address',
+  ...['password-rate', 'passwords-per-address', 'passwords-per-room', 'passwords-in-all'],
 ]
   .flatMap((rate) => [`--${rate}`, FREELY])
   .concat('--log-level', 'debug');

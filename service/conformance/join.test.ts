@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshKey, ROOMY, type Service, startService } from './harness.js';
-import { createRoom, json } from './http.js';
+import { createRoom, json, refusal } from './http.js';
 
 let service: Service;
 
@@ -175,6 +175,33 @@ describe('the host token', () => {
     expect(promotions).toMatchObject([
       { action: 'promote', member: guest.self.id, by: { id: guest.self.id } },
     ]);
+  });
+});
+
+describe("a host's name", () => {
+  const COPIES = ['Ana Lee', 'ANA LEE', 'Ａｎａ Ｌｅｅ', 'Ana\u200dLee\u3164', '\u0301Ana Lee'];
+
+  it('[W19] is refused to guests, spelt as it may be, at a join, over HTTP and at a rename', async () => {
+    const { code, hostToken } = await newRoom();
+    await (await service.open()).join(code, { name: 'Ana Lee', hostToken });
+    const client = await service.open();
+    await client.join(code, { name: 'Ben' });
+    const refused = { code: 'forbidden', message: expect.stringContaining('another') };
+    for (const name of COPIES) {
+      const join = { type: 'join', room: code, name };
+      expect(await client.refused(join), name).toMatchObject(refused);
+      expect(await client.refused({ ...join, type: 'rename' }), name).toMatchObject(refused);
+      const path = `/v1/rooms/${code}/seats`;
+      expect(await refusal(service.url, path, { body: { name } }), name).toMatchObject(refused);
+    }
+    await client.join(code, { name: 'Anna Lee' });
+  });
+
+  it('[W19] is free to another host', async () => {
+    const { code, hostToken } = await newRoom();
+    await (await service.open()).join(code, { name: 'Ana', hostToken });
+    const twin = await (await service.open()).join(code, { name: 'Ana', hostToken });
+    expect(twin.self).toMatchObject({ name: 'Ana', host: true });
   });
 });
 

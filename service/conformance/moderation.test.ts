@@ -101,7 +101,7 @@ describe('what a host orders of the room', () => {
       code: 'locked',
     });
     expect(await knock({ seat: guest.seat })).toBe('ok');
-    expect(await knock({ hostToken })).toBe('ok');
+    expect(await knock({ hostToken, name: 'Host' })).toBe('ok');
     await takeSeat(service.url, room, { name: 'Bot', hostToken });
     await order('unlock');
     expect(await knock({})).toBe('ok');
@@ -118,6 +118,37 @@ describe('what a host orders of the room', () => {
     expect(await knock({ seat: guest.seat })).toBe('ok');
     await order('password');
     expect(await knock({})).toBe('ok');
+  });
+
+  it('[W4] the host token is renewed: the old one is void at once, over a crash too', async () => {
+    const { room, hostToken, host, guest, knock, enter } = await hosted();
+    const order = { type: 'moderate', room, action: 'hosttoken' };
+    expect(await guest.client.refused(order)).toMatchObject({ code: 'forbidden' });
+    const head = (await host.client.history(room)).seq;
+    const renewed = await host.client.ok<Committed & { hostToken: string }>(order);
+    expect(renewed).toMatchObject({ seq: head, at: expect.any(Number) });
+    expect(await knock({ hostToken })).toBe('unauthorized');
+    expect(await knock({ hostToken: renewed.hostToken })).toBe('ok');
+    await service.crashAndRestart();
+    expect(await knock({ hostToken })).toBe('unauthorized');
+    const back = await enter({ seat: host.seat });
+    expect(back.self.host).toBe(true);
+    const again = await back.client.ok<{ hostToken: string }>(order);
+    expect(again.hostToken).not.toBe(renewed.hostToken);
+    const seen = JSON.stringify([guest.client.frames, await back.client.history(room)]);
+    expect(seen).not.toContain(renewed.hostToken);
+    expect(service.output).not.toContain(renewed.hostToken);
+  });
+
+  it('[W4] a creation’s key brings neither the old host token nor a renewed one', async () => {
+    const body = { key: freshKey() };
+    const { facts, hostToken } = await createRoom(service.url, body);
+    const host = await service.open();
+    await host.join(facts.code, { name: 'Host', hostToken });
+    expect((await createRoom(service.url, body)).hostToken).toBe(hostToken);
+    await host.ok({ type: 'moderate', room: facts.code, action: 'hosttoken' });
+    const refused = await refusal(service.url, '/v1/rooms', { body });
+    expect(refused).toMatchObject({ code: 'forbidden' });
   });
 
   it('[W4] the password is in no event', async () => {

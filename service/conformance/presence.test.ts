@@ -163,6 +163,22 @@ describe('a crowd', () => {
     expect((await watching.history(room)).seq).toBe(100);
   });
 
+  it('[W14] above 100 seats: a host is told of those who come and go, others are not', async () => {
+    const { facts, hostToken } = await createRoom(service.url);
+    const room = facts.code;
+    const [host] = await joined(room, { name: 'Host', hostToken });
+    const [guest] = await joined(room, { name: 'Guest' });
+    for (let n = 3; n <= 100; n++) await takeSeat(service.url, room, { name: `Seat ${n}` });
+    const [last, { self }] = await joined(room, { name: 'One too many' });
+    const { signal: told } = await signal(host, ({ kind }) => kind === 'joined');
+    expect(told).toEqual({ kind: 'joined', member: self });
+    await last.ok({ type: 'leave', room });
+    const gone = await signal(host, ({ kind }) => kind === 'left');
+    expect(gone.signal).toEqual({ kind: 'left', member: self.id });
+    await guest.settled();
+    expect(guest.frames.filter((f) => /joined|left/.test(f.signal?.kind ?? ''))).toEqual([]);
+  });
+
   it('[W14] above 100 seats: presence comes at most once a second, with the count', async () => {
     const room = await newRoom();
     const [watching] = await joined(room, { name: 'Watcher' });

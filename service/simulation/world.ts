@@ -99,6 +99,10 @@ export class World {
       httpReads: { burst: 60, refill: 10, per: 1_000 },
       connectionsPerSeat: 30,
       toggles: { burst: 40, refill: 6, per: 60_000 },
+      passwords: {
+        rate: { burst: 60, refill: 60, per: 60_000 },
+        ...{ perAddress: 30, perRoom: 100, inAll: 400 },
+      },
       seatGrace: dice.pick([30_000, 120_000]) ?? 0,
       roomGrace: dice.pick([60_000, 300_000]) ?? 0,
     };

@@ -210,6 +210,12 @@ function roomSettings(settings: Settings): RoomSettings {
     commands: perSecond(settings.commandBurst, settings.commandRate),
     connectionsPerSeat: settings.connectionsPerSeat,
     toggles: { burst: settings.toggleBurst, refill: settings.toggleRate, per: MINUTE },
+    passwords: {
+      rate: { burst: settings.passwordRate, refill: settings.passwordRate, per: 60_000 },
+      perAddress: settings.passwordsPerAddress,
+      perRoom: settings.passwordsPerRoom,
+      inAll: settings.passwordsInAll,
+    },
     seatGrace,
     roomGrace,
   };

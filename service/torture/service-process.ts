@@ -23,6 +23,8 @@ const ROOMY: readonly string[] = [
   ...['connections-per-address', 'unjoined-connections', 'bodies-per-address'],
   ...['upgrade-burst', 'upgrade-rate', 'service-upgrade-burst', 'service-upgrade-rate'],
   ...['connect-burst', 'connect-rate'],
+  'seats-per-address',
+  ...['password-rate', 'passwords-per-address', 'passwords-per-room', 'passwords-in-all'],
 ]
   .flatMap((rate) => [`--${rate}`, FREELY])
   .concat('--log-messages', '10000000', '--log-length', '10000000')

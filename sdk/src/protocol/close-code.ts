@@ -17,6 +17,6 @@ export const CLOSE = {
 export type CloseAction = 'reconnect' | 'renew' | 'stop';
 
 export function closeAction(code: number): CloseAction {
-  if (code >= 4100 && code < 4200) return 'renew';
+  if (/^41..$/.test(`${code}`)) return 'renew';
   return /^(42..|100[23789]|1010)$/.test(`${code}`) ? 'stop' : 'reconnect';
 }

@@ -49,6 +49,16 @@ describe('[W1] what can be read', () => {
       expect(taken({ ...react, emoji })).toMatchObject({ emoji });
     }
   });
+
+  it('stores an emoji in one form, whatever selectors it comes with', () => {
+    const react = { type: 'react', id: 1, room, target: 1, on: true };
+    for (const [sent, stored] of [
+      ['\u2764', '\u2764\ufe0f'],
+      ['👍\ufe0f', '👍'],
+    ]) {
+      expect(taken({ ...react, emoji: sent })).toMatchObject({ emoji: stored });
+    }
+  });
 });
 
 describe('[W1] [W2] what cannot', () => {

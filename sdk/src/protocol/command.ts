@@ -11,7 +11,7 @@ function moderateSchema(limits: Limits) {
   const aboutMember = ['kick', 'ban', 'unban', 'mute', 'unmute', 'promote'] as const;
   return z.discriminatedUnion('action', [
     z.object({ ...to, action: z.enum(aboutMember), member: memberId }),
-    z.object({ ...to, action: z.enum(['lock', 'unlock', 'close']) }),
+    z.object({ ...to, action: z.enum(['lock', 'unlock', 'close', 'hosttoken']) }),
     z.object({
       ...to,
       action: z.literal('slow'),

@@ -81,6 +81,9 @@ export const signalSchema = z.discriminatedUnion('kind', [
     members: z.array(z.object({ id: z.string(), online: z.boolean() })).optional(),
   }),
   z.object({ kind: z.literal('read'), member: z.string(), seq: position }),
+  // To hosts, of seats whose coming and going isn't logged [W14].
+  z.object({ kind: z.literal('joined'), member: memberSchema }),
+  z.object({ kind: z.literal('left'), member: z.string() }),
 ]);
 export type Signal = z.infer<typeof signalSchema>;
 

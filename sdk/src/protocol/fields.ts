@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { canonicalEmoji } from './emoji.js';
 import { JOIN_KEY_MIN_LENGTH, KEY_LENGTH, type Limits } from './limits.js';
 import {
   codePoints,
   hasControl,
   hasLoneSurrogate,
-  isOneGrapheme,
   storedLabel,
   storedText,
   utf8Bytes,
@@ -74,17 +74,17 @@ export const title = (limits: Limits) => label(0, limits.titleLength);
 export const password = (limits: Limits) =>
   z.string().superRefine(noLoneSurrogate).superRefine(lengthWithin(1, limits.passwordLength));
 
+/** One emoji, in the form that is stored and compared. */
 export const emoji = (limits: Limits) =>
-  z.string().superRefine((value, ctx) => {
-    if (hasLoneSurrogate(value) || !isOneGrapheme(value)) {
-      ctx.addIssue({ code: 'custom', message: 'must be one emoji (one grapheme cluster)' });
-    } else if (utf8Bytes(value) > limits.emojiBytes) {
-      ctx.addIssue({
-        code: 'custom',
-        message: `must be at most ${limits.emojiBytes} bytes`,
-        params: TOO_LARGE,
-      });
+  z.string().transform((value, ctx) => {
+    if (utf8Bytes(value) > limits.emojiBytes) {
+      const message = `must be at most ${limits.emojiBytes} bytes`;
+      ctx.addIssue({ code: 'custom', message, params: TOO_LARGE });
+      return z.NEVER;
     }
+    const stored = canonicalEmoji(value);
+    if (stored === undefined) ctx.addIssue({ code: 'custom', message: 'must be one emoji' });
+    return stored ?? z.NEVER;
   });
 
 function printable(min: number, max: number) {

@@ -30,6 +30,8 @@ export const DEFAULT_LIMITS = {
   /** Kinds of reactions that are on, on one message: in all, and by one member. */
   reactionsPerMessage: 20,
   reactionsPerMember: 5,
+  /** Live seats in one room that were taken from one network, hosts by the token excepted. */
+  seatsPerAddress: 200,
   /** Longest slow mode. */
   slowModeMs: 3_600_000,
 } as const satisfies Record<string, number>;

@@ -13,6 +13,13 @@ import { position, seq, time } from './fields.js';
 export const committedSchema = z.object({ seq, at: time, duplicate: z.literal(true).optional() });
 export type Committed = z.infer<typeof committedSchema>;
 
+/** What the `ok` to `moderate` carries. */
+export const moderatedSchema = committedSchema.extend({
+  /** The new host token, for `hosttoken`: secret. */
+  hostToken: z.string().optional(),
+});
+export type Moderated = z.infer<typeof moderatedSchema>;
+
 export const joinedSchema = z.object({
   facts: factsSchema,
   epoch: z.string(),

@@ -7,7 +7,7 @@ const BIDI_CONTROL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Unicode code points in a string; a lone surrogate counts as one. */
 export function codePoints(text: string): number {
-  return text.length - (text.match(PAIR)?.length ?? 0);
+  return text.replace(PAIR, ' ').length;
 }
 
 export function hasLoneSurrogate(text: string): boolean {
@@ -26,18 +26,6 @@ export function storedText(text: string): string {
 /** A name or title as stored: without bidi controls, NFC, trimmed. */
 export function storedLabel(label: string): string {
   return label.replace(BIDI_CONTROL, '').normalize('NFC').trim();
-}
-
-/** Made when first needed: older browsers have none, and this module must load there. */
-let graphemes: Intl.Segmenter | undefined;
-
-/** Whether a string is exactly one visible grapheme cluster. */
-export function isOneGrapheme(text: string): boolean {
-  if (text === '' || CONTROL.test(text) || /\p{Z}/u.test(text)) return false;
-  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  const rest = graphemes.segment(text)[Symbol.iterator]();
-  rest.next();
-  return rest.next().done === true;
 }
 
 export function utf8Bytes(text: string): number {

@@ -107,6 +107,11 @@ export const SETTINGS = {
     'Rooms one connection may be in.',
   ),
   membersPerRoom: setting(count(), DEFAULT_LIMITS.membersPerRoom, 'Seats in a room.'),
+  seatsPerAddress: setting(
+    count(),
+    DEFAULT_LIMITS.seatsPerAddress,
+    'Seats in a room that one address may have; the host token passes.',
+  ),
   logMessages: setting(
     count(),
     DEFAULT_LIMITS.logMessages,
@@ -161,6 +166,10 @@ export const SETTINGS = {
   guessRate: setting(count(), 10, 'Wrong codes, passwords or tokens per minute and address.'),
   lookupBurst: setting(count(), 600, 'Look-ups that may fail at once, of all addresses together.'),
   lookupRate: setting(count(), 100, 'Failing look-ups per second after that.'),
+  passwordRate: setting(count(), 60, 'Passwords checked or set per minute and address.'),
+  passwordsPerAddress: setting(count(), 30, 'Passwords in work or waiting per address and room.'),
+  passwordsPerRoom: setting(count(), 100, 'Passwords in work or waiting per room.'),
+  passwordsInAll: setting(count(), 400, 'Passwords in work or waiting in all.'),
   createRate: setting(count(), 30, 'Rooms created per hour and address.'),
   connections: setting(
     whole(16, 10_000_000),

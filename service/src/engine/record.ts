@@ -35,6 +35,8 @@ export interface SeatRecord {
   readonly id: string;
   readonly name: string;
   readonly host?: true;
+  /** It showed the host token, and so may renew it. Absent where another host promoted it. */
+  readonly hostBy?: 'token';
   readonly verified?: true;
   readonly avatar?: string;
   readonly tokenHash: string;

@@ -1,7 +1,8 @@
 import { PRESENCE_CROWD } from '@roomlet/sdk/protocol';
-import { checkPassword } from '../auth/password.js';
 import { deriveSecret, hashSecret, matchesHash, randomId, randomSecret } from '../auth/secret.js';
 import type { SeatRecord } from '../engine/record.js';
+import type { Charge } from '../limits/charges.js';
+import type { Network } from '../limits/networks.js';
 import { ROOM_TURN } from './moderating.js';
 import { refuse } from './refusal.js';
 import type { Room } from './room.js';
@@ -34,7 +35,7 @@ export async function admit(
   if (token !== undefined) {
     const seat = room.state.seatByToken(hashSecret(token));
     if (!seat) throw visitor.wrong(refuse.noSeat());
-    await promote(room, seat, credentials, visitor);
+    await comeBack(room, seat, credentials, visitor);
     return { seat: seat.id, token };
   }
   if (key === undefined) return newSeat(room, credentials, visitor);
@@ -43,86 +44,127 @@ export async function admit(
   return room.turns.take(`key ${keyHash}`, async () => {
     const seat = room.state.seatByKey(keyHash);
     if (!seat) return newSeat(room, credentials, visitor);
-    await promote(room, seat, credentials, visitor);
+    await comeBack(room, seat, credentials, visitor);
     return { seat: seat.id, token: keyedToken(room, key, seat.id) };
   });
 }
 
-/** A host token with a live seat makes that seat a host, once. */
-async function promote(
+/** Somebody comes back to a live seat; with the host token they become a host, once. */
+async function comeBack(
   room: Room,
-  seat: SeatRecord,
+  { id }: SeatRecord,
   { hostToken, identity }: Credentials,
   visitor: Visitor,
 ): Promise<void> {
+  room.networks.note(id, visitor.networks);
   if (identity !== undefined) throw visitor.wrong(refuse.noIdentities());
   if (hostToken === undefined) return;
-  if (!isHostToken(room, hostToken)) throw visitor.wrong(refuse.wrongHostToken());
-  await room.turns.take(`seat ${seat.id}`, async () => {
-    const now = room.seat(seat.id);
-    if (now.host) return;
-    await room.append({
-      events: [{ kind: 'moderated', by: memberOf(now), action: 'promote', member: now.id }],
-      seats: [{ ...now, host: true }],
-    });
-  });
+  // A token that is being renewed is void for those who come after that.
+  await room.turns.take(ROOM_TURN, () =>
+    room.turns.take(`seat ${id}`, async () => {
+      const seat = room.seat(id);
+      if (!isHostToken(room, hostToken)) throw visitor.wrong(refuse.wrongHostToken());
+      if (seat.hostBy === 'token') return;
+      const by = memberOf(seat);
+      await room.append({
+        ...(!seat.host && { events: [{ kind: 'moderated', by, action: 'promote', member: id }] }),
+        seats: [{ ...seat, host: true, hostBy: 'token' }],
+      });
+    }),
+  );
 }
 
+/**
+ * Takes a new seat. Whatever there is to wait for may change what was found before it, so all is
+ * looked at anew after it, and the seat is on its way in the turn of the last look.
+ */
 async function newSeat(room: Room, credentials: Credentials, visitor: Visitor): Promise<Admission> {
-  const { key, name, hostToken, identity, password } = credentials;
-  const { settings, clock } = room.context;
+  let checked: string | undefined;
+  let charge: Charge | undefined;
+  try {
+    for (;;) {
+      // What a host is ordering comes before whoever asks after it.
+      for (let turn = settling(room); turn; turn = settling(room)) await turn;
+      const newcomer = screen(room, credentials, visitor);
+      charge ??= visitor.takeSeat();
+      const { passwordHash } = room.state.record;
+      const isOpen = passwordHash === undefined || passwordHash === checked;
+      if (newcomer.host || isOpen) return await addSeat(room, credentials, newcomer);
+      await requirePassword(room, credentials.password, passwordHash, visitor);
+      checked = passwordHash;
+    }
+  } catch (error) {
+    charge?.refund();
+    throw error;
+  }
+}
+
+interface Newcomer {
+  readonly name: string;
+  readonly host: boolean;
+  readonly networks: readonly Network[];
+}
+
+/** All that can be found out at once, and refuses before anything slow is done. */
+function screen(room: Room, credentials: Credentials, visitor: Visitor): Newcomer {
+  const { networks } = visitor;
+  const { name, hostToken, identity, password } = credentials;
+  const { membersPerRoom } = room.context.settings.limits;
   const host = hostToken !== undefined && isHostToken(room, hostToken);
   if (!host) visitor.guard();
   if (hostToken !== undefined && !host) throw visitor.wrong(refuse.wrongHostToken());
   if (identity !== undefined) throw visitor.wrong(refuse.noIdentities());
-  if (!host) {
-    await requireOpen(room, password, visitor);
-  }
   if (name === undefined) throw refuse.noName();
-  const { membersPerRoom } = settings.limits;
-  const { population } = room;
-  if (population >= membersPerRoom) throw refuse.full(membersPerRoom);
-  visitor.takeSeat();
+  if (host) return { name, host, networks };
+  const { claimedNames, record } = room.state;
+  if (claimedNames.has(name)) throw refuse.copiedName();
+  if (room.population >= membersPerRoom) throw refuse.full(membersPerRoom);
+  if (room.networks.isFull(networks)) throw refuse.crowdedNetwork();
+  if (record.locked) throw refuse.locked();
+  if (record.passwordHash !== undefined && password === undefined) throw refuse.needsPassword();
+  return { name, host, networks };
+}
 
+/** It was charged as a guess before the room was looked for; once it is right the charge is given back. */
+async function requirePassword(
+  room: Room,
+  password = '',
+  kept: string,
+  visitor: Visitor,
+): Promise<void> {
+  const { passwords } = room.context;
+  const asker = { room: room.code, network: visitor.network };
+  const isRight = await passwords.within(asker, () => passwords.check(password, kept, asker));
+  if (!isRight) throw visitor.wrong(refuse.needsPassword());
+}
+
+async function addSeat(
+  room: Room,
+  { key }: Credentials,
+  { name, host, networks }: Newcomer,
+): Promise<Admission> {
   const id = randomId();
   const token = key === undefined ? randomSecret() : keyedToken(room, key, id);
   const seat: SeatRecord = {
     id,
     name,
-    ...(host && { host: true }),
+    ...(host && { host: true, hostBy: 'token' }),
     tokenHash: hashSecret(token),
     ...(key !== undefined && { keyHash: hashSecret(key) }),
-    logged: population < PRESENCE_CROWD,
-    usedAt: clock.now(),
+    logged: room.population < PRESENCE_CROWD,
+    usedAt: room.context.clock.now(),
   };
-  await room.addSeat(seat, {
-    ...(seat.logged && { events: [{ kind: 'joined', by: memberOf(seat) }] }),
-    ...(room.state.record.emptySince !== undefined && { patch: { emptySince: null } }),
-  });
-  return { seat: id, token };
-}
-
-/** Refuses unless a stranger with this password may come in, as the room is in this very turn. */
-async function requireOpen(
-  room: Room,
-  password: string | undefined,
-  visitor: Visitor,
-): Promise<void> {
-  let checked: string | undefined;
-  for (;;) {
-    // A lock that is under way comes before whoever asks after it.
-    for (let turn = settling(room); turn; turn = settling(room)) await turn;
-    const { locked, passwordHash } = room.state.record;
-    if (locked) throw refuse.locked();
-    if (passwordHash === checked) return;
-    checked = passwordHash;
-    if (passwordHash === undefined) continue;
-    if (password === undefined) throw refuse.needsPassword();
-    const right = await checkPassword(password, passwordHash, () => visitor.guard());
-    if (!right) throw visitor.wrong(refuse.needsPassword());
-    // Guesses that were being checked beside this one may have used the rest up [limits: right or wrong].
-    visitor.guard();
+  room.networks.note(id, networks);
+  try {
+    await room.addSeat(seat, {
+      ...(seat.logged && { events: [{ kind: 'joined', by: memberOf(seat) }] }),
+      ...(room.state.record.emptySince !== undefined && { patch: { emptySince: null } }),
+    });
+  } catch (error) {
+    room.networks.forget(id);
+    throw error;
   }
+  return { seat: id, token };
 }
 
 function settling(room: Room): Promise<unknown> | undefined {

@@ -21,6 +21,14 @@ export class FanOut {
     this.#audience.publish(code, eventFrame(code, json));
   }
 
+  /** Tells a signal to the hosts only. */
+  toHosts(signal: Signal): void {
+    const frame = signalFrame(this.#state.record.code, signal);
+    for (const host of this.#state.hosts) {
+      for (const link of this.#links.of(host)) link.send(frame);
+    }
+  }
+
   /** @param from the connection that made it: it knows. */
   signal(signal: Signal, from?: Link): void {
     const { code } = this.#state.record;

@@ -12,7 +12,7 @@ async function hosted(world = new World()) {
   const order = (what: RoomOrder, seat = host.self.id) =>
     world.use(code, async (room) => {
       const replies: object[] = [];
-      await moderate(room, seat, what, (done) => replies.push(done));
+      await moderate(room, { seat, network: link.network }, what, (done) => replies.push(done));
       expect(replies).toHaveLength(1);
       return replies[0];
     });
@@ -158,7 +158,7 @@ it('close erases: the answer comes before anyone is told, with the head', async 
   const { world, code, host, link, guestLink } = await hosted();
   const told: unknown[] = [];
   await world.use(code, (room) =>
-    moderate(room, host.self.id, { action: 'close' }, (done) => {
+    moderate(room, { seat: host.self.id, network: '' }, { action: 'close' }, (done) => {
       told.push(done, [...link.closedWith, ...guestLink.closedWith]);
     }),
   );

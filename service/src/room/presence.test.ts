@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { World } from './testing.js';
+import { type FakeLink, World } from './testing.js';
 
 async function crowd(world: World, count: number) {
   const { code } = await world.room();
@@ -119,4 +119,47 @@ it('a seat that comes and goes too often is told of a second later, as it is the
   await world.clock.pass(60_000);
   expect(told()).toHaveLength(3);
   expect(seat).toBeTruthy();
+});
+
+it('[W14] above 100 seats hosts, and they only, are told of who comes and goes unlogged', async () => {
+  const world = new World();
+  const { code, hostToken } = await world.room();
+  const [host, tab, guest] = [world.link(), world.link(), world.link()];
+  const { seat } = await world.join(code, host, { name: 'Host', hostToken });
+  await world.join(code, tab, { seat });
+  await world.join(code, guest, { name: 'Guest' });
+  for (let n = 3; n <= 100; n++) await world.joinAs(code, `n${n}`);
+  const told = (link: FakeLink) => link.signals.filter(({ kind }) => /joined|left/.test(kind));
+  expect(told(host)).toEqual([]);
+  const late = await world.joinAs(code, 'late');
+  const joined = { kind: 'joined', member: { id: late.self.id, name: 'late' } };
+  expect([told(host), told(tab), told(guest)]).toEqual([[joined], [joined], []]);
+  await world.join(code, world.link(), { seat: late.seat });
+  await world.use(code, (room) => room.endSeat(late.self.id, 'left'));
+  expect(told(host)).toEqual([joined, { kind: 'left', member: late.self.id }]);
+  expect(told(guest)).toEqual([]);
+});
+
+it('[W14] a seat whose joined is logged is told of by its events alone', async () => {
+  const world = new World();
+  const { code, hostToken } = await world.room();
+  const host = world.link();
+  await world.join(code, host, { name: 'Host', hostToken });
+  const early = await world.joinAs(code, 'early');
+  for (let n = 3; n <= 101; n++) await world.joinAs(code, `n${n}`);
+  await world.use(code, (room) => room.endSeat(early.self.id, 'left'));
+  expect(host.events.at(-1)).toMatchObject({ kind: 'left', by: { name: 'early' } });
+  expect(host.signals.filter(({ kind }) => kind === 'left')).toEqual([]);
+});
+
+it('[W14] a guest who becomes a host is told from then on', async () => {
+  const world = new World();
+  const { code, hostToken } = await world.room();
+  const link = world.link();
+  const { seat } = await world.join(code, link, { name: 'Ana' });
+  for (let n = 2; n <= 101; n++) await world.joinAs(code, `n${n}`);
+  expect(link.signals.filter(({ kind }) => kind === 'joined')).toEqual([]);
+  await world.join(code, link, { seat, hostToken });
+  await world.joinAs(code, 'late');
+  expect(link.signals.filter(({ kind }) => kind === 'joined')).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
 import type { ErrorCode, Failure } from '@roomlet/sdk/protocol';
+import { PasswordQueueFull } from '../auth/password-queue.js';
 import { EngineBusy, EngineFailure, RoomErased } from '../engine/engine.js';
 import { Crowded, Left } from '../limits/pace.js';
 
@@ -47,7 +48,17 @@ export const refuse = {
       'room_full',
       `This room is full (${limit} members). Try again when someone has left.`,
     ),
+  crowdedNetwork: () =>
+    new Refusal(
+      'room_full',
+      'Your network has as many seats in this room as one may have. Leave one, or join from another.',
+    ),
   noName: () => new Refusal('bad_request', 'Field "name": a new seat needs one.'),
+  copiedName: () =>
+    new Refusal(
+      'forbidden',
+      'A host or a verified member of this room bears this name. Choose another one.',
+    ),
   noMessage: () =>
     new Refusal('not_found', 'The log has no such message (it may be deleted, or too old).'),
   notYours: () =>
@@ -69,6 +80,16 @@ export const refuse = {
     ),
   hostsOnly: () =>
     new Refusal('forbidden', 'Only hosts may do this. Join with the host token to be one.'),
+  notByToken: () =>
+    new Refusal(
+      'forbidden',
+      'Only a host who joined with the host token may renew it. Join with it first.',
+    ),
+  renewedHostToken: () =>
+    new Refusal(
+      'forbidden',
+      "This room's host token was renewed. Use the new one, or create a room with another key.",
+    ),
   tooSoon: (retryAfter: number) =>
     new Refusal(
       'slow_mode',
@@ -119,6 +140,12 @@ export function refusalOf(error: unknown): Refusal | undefined {
   // Nobody hears this: whoever asked has left.
   if (error instanceof Left) return refuse.busy(1_000);
   if (error instanceof EngineBusy) return refuse.busy(error.retryAfter);
+  if (error instanceof PasswordQueueFull) {
+    const { isAddress, retryAfter } = error;
+    return isAddress
+      ? refuse.tooMany('passwords from your address', retryAfter)
+      : refuse.busy(retryAfter);
+  }
   if (error instanceof EngineFailure) return refuse.unavailable();
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { ClosedCode, Facts, Signal } from '@roomlet/sdk/protocol';
+import type { PasswordQueue } from '../auth/password-queue.js';
 import type { Appended, Change, Commit, OpenRoom, SeatUse, Tail } from '../engine/engine.js';
 import type { SeatRecord } from '../engine/record.js';
 import { Buckets } from '../limits/buckets.js';
@@ -11,12 +12,14 @@ import { FanOut } from './fan-out.js';
 import { KeptLog } from './kept-log.js';
 import { Lifetime, type LifetimeContext, type Mortal } from './lifetime.js';
 import { Links } from './links.js';
+import { Networks } from './networks.js';
 import { Presence } from './presence.js';
 import { Reads } from './reads.js';
 import { refuse } from './refusal.js';
 import { SeatLimits } from './seat-limits.js';
 import { SlowMode } from './slow-mode.js';
 import { memberOf, RoomState } from './state.js';
+import { unloggedChanges } from './unlogged.js';
 
 /** What a room needs from around it. */
 export interface RoomContext extends LifetimeContext {
@@ -24,6 +27,7 @@ export interface RoomContext extends LifetimeContext {
   /** For joins and pages: they come in crowds. */
   readonly pace: Pace;
   readonly shelf: Shelf;
+  readonly passwords: PasswordQueue;
   /** Told when nobody uses the room any more. */
   idle(room: Room): void;
   /** Told when the room was erased. */
@@ -43,6 +47,7 @@ export class Room implements Tail, Mortal {
   readonly context: RoomContext;
   readonly turns = new Turns();
   readonly limits: SeatLimits;
+  readonly networks: Networks;
   readonly slowMode: SlowMode;
   /** One and the same reaction going on and off, by seat, message and emoji. */
   readonly toggles: Buckets;
@@ -67,6 +72,7 @@ export class Room implements Tail, Mortal {
     this.#census = new Census(this.state);
     this.#fanOut = new FanOut(this.state, this.#links, context.audience);
     this.kept = new KeptLog(log, this.state, context.shelf, 2 * settings.limits.pageSize);
+    this.networks = new Networks(settings.limits.seatsPerAddress);
     this.limits = new SeatLimits(settings, clock);
     this.slowMode = new SlowMode(this.state, log, clock, settings.limits.pageSize);
     this.toggles = new Buckets(settings.toggles);
@@ -231,14 +237,17 @@ export class Room implements Tail, Mortal {
 
   commit(commit: Commit): void {
     const gone = commit.ended?.filter((id) => this.state.online.has(id)) ?? [];
+    const unlogged = unloggedChanges(this.state, commit);
     this.state.apply(commit);
     for (const id of commit.ended ?? []) {
       this.lifetime.forget(id);
       this.slowMode.forget(id);
       this.reads.forget(id);
+      this.networks.forget(id);
     }
     this.kept.take(commit);
     for (const { json } of commit.events) this.#fanOut.event(json);
+    for (const signal of unlogged) this.#fanOut.toHosts(signal);
     // A left says nothing of the count, and whose joined was not logged has none [W14].
     for (const id of gone) this.#presence.changed(id);
     for (const id of commit.ended ?? []) this.limits.forget(id);

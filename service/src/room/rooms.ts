@@ -1,7 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import { type CreateRoomRequest, type Facts, makeRoomCode } from '@roomlet/sdk/protocol';
-import { hashPassword } from '../auth/password.js';
-import { deriveSecret, hashSecret, randomId, randomSecret } from '../auth/secret.js';
+import { PasswordQueue } from '../auth/password-queue.js';
+import { deriveSecret, hashSecret, matchesHash, randomId, randomSecret } from '../auth/secret.js';
 import { type Engine, EngineBusy, isUnable, type OpenRoom } from '../engine/engine.js';
 import type { RoomRecord } from '../engine/record.js';
 import type { Charge } from '../limits/charges.js';
@@ -74,6 +74,7 @@ export class Rooms {
       clock,
       pace,
       shelf: new Shelf(),
+      passwords: new PasswordQueue(settings.passwords, () => clock.now()),
       startedAt: clock.now(),
       idle: (room) => this.#offer(room),
       gone: (room) => this.#forget(room),
@@ -136,15 +137,19 @@ export class Rooms {
     if (made) return made;
     const charge = creator.createRoom();
     try {
-      return await this.#make(request, charge);
+      const passwordHash = await this.#firstHash(request.password, creator);
+      return await this.#make(request, passwordHash, charge);
     } catch (error) {
       charge.refund();
       throw error;
     }
   }
 
-  async #make({ key, title, password }: CreateRoomRequest, charge: Charge): Promise<NewRoom> {
-    const passwordHash = password === undefined ? undefined : await hashPassword(password);
+  async #make(
+    { key, title }: CreateRoomRequest,
+    passwordHash: string | undefined,
+    charge: Charge,
+  ): Promise<NewRoom> {
     for (;;) {
       const now = this.#context.clock.now();
       const salt = randomId();
@@ -174,13 +179,27 @@ export class Rooms {
     }
   }
 
+  /** The hash of a new room's password, once its turn has come; costs no room if it can't. */
+  async #firstHash(
+    password: string | undefined,
+    { network }: Creator,
+  ): Promise<string | undefined> {
+    if (password === undefined) return undefined;
+    const { passwords } = this.#context;
+    const asker = { room: `new of ${network}`, network };
+    return passwords.within(asker, () => passwords.hash(password, asker));
+  }
+
   /** What a creation with this key made a while ago. */
   async #made(key: string | undefined): Promise<NewRoom | undefined> {
     if (key === undefined) return undefined;
     const since = this.#context.clock.now() - CREATE_KEY_LIFE;
     const record = await this.#engine.roomByKey(hashSecret(key), since);
     if (!record) return undefined;
-    return { facts: await this.#facts(record.code), hostToken: createdToken(key, record.salt) };
+    const hostToken = createdToken(key, record.salt);
+    // The key stands for what it brought, which a host may have made void, and for nothing newer.
+    if (!matchesHash(hostToken, record.hostTokenHash)) throw refuse.renewedHostToken();
+    return { facts: await this.#facts(record.code), hostToken };
   }
 
   /** Puts all rooms away, keeping what only memory knew. */

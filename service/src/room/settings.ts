@@ -1,4 +1,5 @@
 import type { Limits } from '@roomlet/sdk/protocol';
+import type { PasswordBounds } from '../auth/password-queue.js';
 import type { Rate } from '../limits/bucket.js';
 
 /** What the rules can be set to. Times in ms. */
@@ -24,6 +25,7 @@ export interface RoomSettings {
   readonly connectionsPerSeat: number;
   /** One and the same reaction going on and off, by seat, message and emoji. */
   readonly toggles: Rate;
+  readonly passwords: PasswordBounds;
   /** How long a seat without a connection is kept [W9]. */
   readonly seatGrace: number;
   /** How long a room without seats is kept [W10]; Infinity: for ever. */

@@ -8,6 +8,7 @@ import {
   replaceSeat,
   type SeatRecord,
 } from '../engine/record.js';
+import { ClaimedNames } from './claimed-names.js';
 
 /** What a room is after the commits so far. Only commits change it, in their order. */
 export class RoomState {
@@ -20,6 +21,8 @@ export class RoomState {
   /** In order of joining. */
   readonly seats = new Map<string, SeatRecord>();
   readonly online: Set<string>;
+  readonly hosts = new Set<string>();
+  readonly claimedNames = new ClaimedNames();
   readonly #byToken = new Map<string, string>();
   readonly #byKey = new Map<string, string>();
 
@@ -96,7 +99,11 @@ export class RoomState {
   }
 
   #put(seat: SeatRecord): void {
-    this.seats.set(seat.id, replaceSeat(this.seats.get(seat.id), seat));
+    const before = this.seats.get(seat.id);
+    this.claimedNames.change(before, seat);
+    if (seat.host) this.hosts.add(seat.id);
+    else this.hosts.delete(seat.id);
+    this.seats.set(seat.id, replaceSeat(before, seat));
     this.#byToken.set(seat.tokenHash, seat.id);
     if (seat.keyHash) this.#byKey.set(seat.keyHash, seat.id);
   }
@@ -104,7 +111,9 @@ export class RoomState {
   #end(id: string): void {
     const seat = this.seats.get(id);
     if (!seat) return;
+    this.claimedNames.change(seat, undefined);
     this.seats.delete(id);
+    this.hosts.delete(id);
     this.online.delete(id);
     this.#byToken.delete(seat.tokenHash);
     if (seat.keyHash) this.#byKey.delete(seat.keyHash);

@@ -5,6 +5,7 @@ import {
   type Signal,
 } from '@roomlet/sdk/protocol';
 import { MemoryEngine } from '../engine/memory.js';
+import type { Charge } from '../limits/charges.js';
 import type { Credentials } from './admission.js';
 import type { Audience, Link } from './audience.js';
 import type { Clock } from './clock.js';
@@ -13,7 +14,7 @@ import type { Refusal } from './refusal.js';
 import type { Room } from './room.js';
 import { Rooms } from './rooms.js';
 import type { RoomSettings } from './settings.js';
-import type { Creator, Visitor } from './visitor.js';
+import type { Visitor } from './visitor.js';
 
 /** A world for tests of the rules: no disk, no network, and time that passes when told to. */
 
@@ -62,7 +63,7 @@ export async function settled(): Promise<void> {
 /** A link that notes what it is told, and hears what is published to the rooms it listens to. */
 export class FakeLink implements Link {
   open = true;
-  readonly network = '192.0.2.1';
+  network = '192.0.2.1';
   readonly rooms = new Set<string>();
   readonly heard: { type: string; event?: RoomEvent; signal?: Signal }[] = [];
   readonly closedWith: ClosedCode[] = [];
@@ -115,18 +116,20 @@ export interface JoinedFields {
   events: RoomEvent[];
 }
 
+const FREELY = { burst: 1_000, refill: 1_000, per: 1_000 };
+
 export class World implements Audience {
   readonly clock = new FakeClock();
   readonly engine: MemoryEngine;
   readonly settings: RoomSettings;
-  readonly visitor: Visitor & Creator & { wrongs: number; usedUp: boolean };
+  readonly visitor: ReturnType<typeof fakeVisitor>;
   rooms: Rooms;
   readonly #links: FakeLink[] = [];
 
   constructor(settings: Partial<RoomSettings> = {}, limits: Partial<RoomSettings['limits']> = {}) {
     this.settings = {
-      limits: { ...DEFAULT_LIMITS, ...limits },
-      sends: { burst: 1_000, refill: 1_000, per: 1_000 },
+      limits: { ...DEFAULT_LIMITS, seatsPerAddress: 10_000, ...limits },
+      sends: FREELY,
       commands: { burst: 40, refill: 20, per: 1_000 },
       amends: { burst: 30, refill: 5, per: 1_000 },
       renames: { burst: 5, refill: 6, per: 60_000 },
@@ -136,6 +139,7 @@ export class World implements Audience {
       httpReads: { burst: 60, refill: 10, per: 1_000 },
       connectionsPerSeat: 30,
       toggles: { burst: 40, refill: 6, per: 60_000 },
+      passwords: { rate: FREELY, perAddress: 100, perRoom: 100, inAll: 100 },
       seatGrace: 120_000,
       roomGrace: 300_000,
       ...settings,
@@ -176,10 +180,15 @@ export class World implements Audience {
   }
 
   /** Joins; resolves with the `ok`'s fields and what the link had heard by then. */
-  async join(code: string, link: FakeLink, request: JoinRequest): Promise<JoinedFields> {
+  async join(
+    code: string,
+    link: FakeLink,
+    request: JoinRequest,
+    visitor: Visitor = this.visitor,
+  ): Promise<JoinedFields> {
     let fields: JoinedFields | undefined;
     await this.use(code, (room) =>
-      join(room, link, request, this.visitor, (_seat, body) => {
+      join(room, link, request, visitor, (_seat, body) => {
         fields = JSON.parse(body);
       }),
     );
@@ -192,11 +201,29 @@ export class World implements Audience {
   }
 }
 
-const FREE = { spend() {}, refund() {} };
-
-function fakeVisitor() {
-  return {
+/** A visitor with all to spend, until `usedUp`. */
+export function fakeVisitor(network = '192.0.2.1') {
+  const charge = (kind: 'seats' | 'rooms'): Charge => {
+    visitor[kind] += 1;
+    let isSettled = false;
+    return {
+      spend() {
+        isSettled = true;
+      },
+      refund() {
+        if (!isSettled) visitor[kind] -= 1;
+        isSettled = true;
+      },
+    };
+  };
+  const visitor = {
+    network,
+    networks: [{ name: network, share: 1 }],
+    /** Guesses that were wrong. */
     wrongs: 0,
+    /** New seats that were charged and not refunded. */
+    seats: 0,
+    rooms: 0,
     usedUp: false,
     guard() {
       if (this.usedUp) throw new Error('used up');
@@ -205,9 +232,9 @@ function fakeVisitor() {
       this.wrongs += 1;
       return refusal;
     },
-    network: '192.0.2.1',
     right() {},
-    takeSeat: () => FREE,
-    createRoom: () => FREE,
+    takeSeat: () => charge('seats'),
+    createRoom: () => charge('rooms'),
   };
+  return visitor;
 }

@@ -1,4 +1,5 @@
 import type { Charge } from '../limits/charges.js';
+import type { Network } from '../limits/networks.js';
 import type { Refusal } from './refusal.js';
 
 /**
@@ -8,6 +9,8 @@ import type { Refusal } from './refusal.js';
 export interface Visitor {
   /** The widest network that the address is in: what fair turns go by. */
   readonly network: string;
+  /** All networks that it is in, the narrowest first: what its seats in a room are counted by. */
+  readonly networks: readonly Network[];
   /** Throws `rate_limited` when nothing was charged, so that only what is live may go on. */
   guard(): void;
   /** It was a wrong guess. @returns what to answer: `refusal`, or `rate_limited` when not charged. */
@@ -20,6 +23,8 @@ export interface Visitor {
 
 /** Whoever creates rooms. */
 export interface Creator {
+  /** The widest network that the address is in. */
+  readonly network: string;
   /** Charges a new room, or throws `rate_limited`. */
   createRoom(): Charge;
 }

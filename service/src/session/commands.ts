@@ -72,6 +72,6 @@ export async function runCommand(
       limits.take('commands', seat);
       requireHost(room, seat);
       if ('member' in command) throw refuse.notYet();
-      return moderate(room, seat, command, done);
+      return moderate(room, { seat, network: link.network }, command, done);
   }
 }

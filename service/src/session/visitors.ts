@@ -83,7 +83,7 @@ export class Visitors {
       guess: async (proves, look) => {
         const guess = await this.#guesses.take(networks, proves);
         try {
-          return await look({ network, takeSeat, ...guess });
+          return await look({ network, networks, takeSeat, ...guess });
         } finally {
           guess.right();
         }

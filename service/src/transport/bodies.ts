@@ -1,8 +1,8 @@
 import type { HttpResponse } from 'uWebSockets.js';
 import { networksOf } from '../limits/networks.js';
+import { Tally } from '../limits/tally.js';
 import type { Clock } from '../room/clock.js';
 import { Refusal, refuse } from '../room/refusal.js';
-import { Tally } from './tally.js';
 
 /** How long a body may take from its first byte to its last, ms. */
 const WITHIN = 10_000;

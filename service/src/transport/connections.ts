@@ -1,8 +1,8 @@
 import { AddressBuckets } from '../limits/address-buckets.js';
 import { Bucket, type Rate } from '../limits/bucket.js';
 import { networksOf } from '../limits/networks.js';
+import { Tally } from '../limits/tally.js';
 import { refuse } from '../room/refusal.js';
-import { Tally } from './tally.js';
 
 /** When to come back to a service that has no place left, ms. */
 const COME_AGAIN = 5_000;

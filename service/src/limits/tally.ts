@@ -1,4 +1,4 @@
-import type { Network } from '../limits/networks.js';
+import type { Network } from './networks.js';
 
 /** Counts what addresses have at a time, and the networks around them. */
 export class Tally {
@@ -10,12 +10,18 @@ export class Tally {
     this.#most = most;
   }
 
+  /** Whether one more is too many for any of these. */
+  isFull(networks: readonly Network[]): boolean {
+    return networks.some(({ name, share }) => (this.#counts.get(name) ?? 0) >= this.#most * share);
+  }
+
   /** Counts one more. @returns how to count it off again, or undefined when that is too many. */
   enter(networks: readonly Network[]): (() => void) | undefined {
-    const isFull = networks.some(
-      ({ name, share }) => (this.#counts.get(name) ?? 0) >= this.#most * share,
-    );
-    if (isFull) return undefined;
+    return this.isFull(networks) ? undefined : this.add(networks);
+  }
+
+  /** Counts one more, too many or not. @returns how to count it off again. */
+  add(networks: readonly Network[]): () => void {
     for (const { name } of networks) this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);
     let isIn = true;
     return () => {
