@@ -32,6 +32,8 @@ export class MeasuredService {
     this.#child = spawn(process.execPath, [...node, ...serve], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
+    // A test that is given up must not leave a service behind.
+    process.once('exit', this.#end);
   }
 
   static start(cli: string, options: ServiceOptions): Promise<MeasuredService> {
@@ -67,6 +69,7 @@ export class MeasuredService {
   }
 
   async remove(): Promise<void> {
+    process.off('exit', this.#end);
     if (this.alive) {
       const exited = new Promise((resolve) => this.#child.once('exit', resolve));
       this.#child.kill('SIGKILL');
@@ -74,6 +77,10 @@ export class MeasuredService {
     }
     rmSync(this.#folder, { recursive: true, force: true });
   }
+
+  readonly #end = (): void => {
+    this.#child.kill('SIGKILL');
+  };
 
   #proc(name: string): string {
     try {
