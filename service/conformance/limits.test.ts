@@ -128,6 +128,90 @@ describe('new seats', () => {
   });
 });
 
+describe('seats of one address in a room', () => {
+  it('[W2] are bounded; the host token, live seats and other addresses come in', async () => {
+    service = await startService({
+      flags: [...ROOMY, '--trust-proxy', '--seats-per-address', '2'],
+    });
+    const { facts, hostToken } = await createRoom(service.url);
+    const room = facts.code;
+    const client = await service.open(from('198.51.100.7'));
+    const { seat } = await client.join(room, { name: 'Ana' });
+    await client.join(room, { name: 'Ben' });
+    const full = { code: 'room_full', message: expect.stringContaining('network') };
+    expect(await client.refused({ type: 'join', room, name: 'Cleo' })).toMatchObject(full);
+    const overHttp = { body: { name: 'Cleo' }, ...from('198.51.100.7') };
+    expect(await refusal(service.url, `/v1/rooms/${room}/seats`, overHttp)).toMatchObject(full);
+    await client.join(room, { seat });
+    await client.join(room, { name: 'Host', hostToken });
+    await (await service.open(from('198.51.100.8'))).join(room, { name: 'Cleo' });
+  });
+
+  it('[W2] a room that is full never refuses the host token', async () => {
+    service = await startService({ flags: [...ROOMY, '--members-per-room', '1'] });
+    const { facts, hostToken } = await createRoom(service.url);
+    await takeSeat(service.url, facts.code, { name: 'Ana' });
+    const host = await service.open();
+    expect((await host.join(facts.code, { name: 'Host', hostToken })).self.host).toBe(true);
+  });
+});
+
+describe('passwords', () => {
+  const knock = (room: string, body: object, address: string) =>
+    ask(service.url, `/v1/rooms/${room}/seats`, { body, ...from(address) });
+
+  it('[W2] a crowd of addresses before one room’s password holds up no other room', async () => {
+    await start('--trust-proxy');
+    const locked = { password: 'sesame' };
+    const crowded = (await createRoom(service.url, locked)).facts.code;
+    const quiet = (await createRoom(service.url, locked)).facts.code;
+    let answered = 0;
+    const crowd = Array.from({ length: 12 }, async (_, n) => {
+      await knock(crowded, { name: 'Mallory', password: 'wrong' }, `198.51.100.${n}`);
+      answered += 1;
+    });
+    await Promise.race(crowd);
+    const { status } = await knock(quiet, { name: 'Ana', ...locked }, '203.0.113.9');
+    expect(status).toBe(201);
+    expect(answered).toBeLessThan(6);
+    await Promise.all(crowd);
+  });
+
+  it('[W2] are not looked at for a join without a name', async () => {
+    await start('--trust-proxy', '--passwords-per-address', '1');
+    const { code } = (await createRoom(service.url, { password: 'sesame' })).facts;
+    const knocks = Array.from({ length: 40 }, () =>
+      knock(code, { password: 'sesame' }, '203.0.113.9'),
+    );
+    const statuses = (await Promise.all(knocks)).map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([400]));
+  });
+
+  it('[W2] of one address that wait before one room are bounded', async () => {
+    await start('--trust-proxy', '--passwords-per-address', '3');
+    const { code } = (await createRoom(service.url, { password: 'sesame' })).facts;
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, n) =>
+        knock(code, { name: `A${n}`, password: 'sesame' }, '203.0.113.9'),
+      ),
+    );
+    const refused = answers.filter(({ status }) => status !== 201);
+    expect(refused.length).toBe(7);
+    for (const { text } of refused) expect(JSON.parse(text).error).toMatchObject(limited);
+  });
+
+  it('[W2] are worked on so many times a minute for one address', async () => {
+    await start('--trust-proxy', '--password-rate', '2');
+    const { code } = (await createRoom(service.url, { password: 'sesame' })).facts;
+    const join = (n: number, address: string) =>
+      knock(code, { name: `A${n}`, password: 'sesame' }, address);
+    expect((await join(1, '203.0.113.9')).status).toBe(201);
+    expect((await join(2, '203.0.113.9')).status).toBe(201);
+    expect((await join(3, '203.0.113.9')).status).toBe(429);
+    expect((await join(4, '203.0.113.8')).status).toBe(201);
+  });
+});
+
 describe('guesses', () => {
   it.each([
     ['codes', (_room: string) => ({ room: 'bbb-bbb-bbb', name: 'A' })],
