@@ -128,10 +128,22 @@ it.each([
   expect(() => readSettings(args, {})).toThrow(sentence);
 });
 
-it.each(['not json', '[]', '{"prot": 1}', '{"port": {}}'])('refuses the file %s', (content) => {
+it.each([
+  ...['not json', '[]', '{"prot": 1}', '{"port": {}}', '{"port": []}', '{"port": [1]}'],
+  ...['{"host": []}', '{"host": {}}', '{"host": null}', '{"data": "a\\u0000b"}'],
+  ...['{"trustProxy": []}', '{"allowOrigin": [[]]}', '{"allowOrigin": [null]}'],
+])('refuses the file %s', (content) => {
   withFile(content, (path) => {
     expect(() => readSettings(['--config', path], {})).toThrow(ConfigError);
   });
+});
+
+it('takes an empty list from a file, and lists of one and of more', () => {
+  const origins = (content: string) =>
+    withFile(content, (path) => readSettings(['--config', path], {}).allowOrigin);
+  expect(origins('{"allowOrigin": []}')).toEqual([]);
+  expect(origins('{"allowOrigin": "https://a.example,https://b.example"}')).toHaveLength(2);
+  expect(origins('{"allowOrigin": ["https://a.example", "https://b.example"]}')).toHaveLength(2);
 });
 
 it('helps with every setting: flag, environment and default', () => {

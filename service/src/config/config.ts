@@ -60,7 +60,7 @@ function parse(name: SettingName, { where, texts }: Source): unknown {
     return value;
   });
   // Given several times a list adds up; anything else is what was said last.
-  return Array.isArray(values[0]) ? values.flat() : values.at(-1);
+  return Array.isArray(anySetting(name).default) ? values.flat() : values.at(-1);
 }
 
 function readFlags(args: readonly string[]): Map<string, string[]> {
@@ -102,6 +102,16 @@ function readFlags(args: readonly string[]): Map<string, string[]> {
   return flags;
 }
 
+/** What a file says of a setting, as texts: one of each, and any number where it is a list. */
+function textsOf(name: SettingName, value: unknown, where: string): readonly string[] {
+  const { kind, default: byDefault } = anySetting(name);
+  const isList = Array.isArray(byDefault) && Array.isArray(value);
+  const all: readonly unknown[] = isList ? value : [value];
+  const isPlain = all.every((one) => ['string', 'number', 'boolean'].includes(typeof one));
+  if (!isPlain) throw new ConfigError(`${where} must be ${kind.must}.`);
+  return all.map(String);
+}
+
 /** A JSON object of setting names, as `{"port": 8080, "seatGrace": "5m", "allowOrigin": ["…"]}`. */
 function readFile(path: string): Map<SettingName, Source> {
   let content: unknown;
@@ -120,8 +130,8 @@ function readFile(path: string): Map<SettingName, Source> {
     if (!(SETTING_NAMES as string[]).includes(name)) {
       throw new ConfigError(`"${name}" in ${path} is not a setting; see roomlet --help.`);
     }
-    const texts = (Array.isArray(value) ? value : [value]).map(String);
-    settings.set(name as SettingName, { where: `"${name}" in ${path}`, texts });
+    const where = `"${name}" in ${path}`;
+    settings.set(name as SettingName, { where, texts: textsOf(name as SettingName, value, where) });
   }
   return settings;
 }

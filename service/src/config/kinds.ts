@@ -13,7 +13,8 @@ export interface Kind<T> {
 }
 
 export const text = (must: string): Kind<string> => ({
-  read: (given) => (given.trim() === '' ? undefined : given),
+  // A file or host of such a name is a slip, and what opens it would say so less plainly.
+  read: (given) => (given.trim() === '' || /\p{Cc}/u.test(given) ? undefined : given),
   must,
   show: (value) => value,
 });
