@@ -7,7 +7,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     reporters: ['default', './.ci/closing-line.ts'],
-    include: ['service/proofs/abuse/**/*.{test,long}.ts'],
+    include: ['service/proofs/abuse/**/*.{test,long}.ts', 'service/src/limits/memory.test.ts'],
     exclude: [...configDefaults.exclude, '**/dist/**'],
     setupFiles: ['service/conformance/audit-setup.ts'],
     testTimeout: 180_000,

@@ -8,14 +8,15 @@ import { networksOf } from './networks.js';
 import { Paced } from './pace.js';
 import { SeatBuckets } from './seat-buckets.js';
 
-const ADDRESSES = 1_000_000;
+/** `npm run abuse` tries a million. A fifth is more than any limit remembers, too. */
+const ADDRESSES = Number(process.env.ABUSE_ADDRESSES ?? 200_000);
 const HOUR = 3_600_000;
 const MOST = 50_000;
 
-/** The time at which the nth of a million comes, ms. */
+/** The time at which the nth of them comes, ms. */
 const at = (n: number) => (n * HOUR) / ADDRESSES;
 
-/** A million IPv4 addresses, or as many IPv6 ones, no two in one /48. */
+/** IPv4 addresses, and as many IPv6 ones, no two in one /48. */
 const four = (n: number) => `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`;
 const six = (n: number) => `2001:${(n >> 16).toString(16)}:${(n & 65_535).toString(16)}::1`;
 
@@ -35,7 +36,7 @@ function growth(work: () => unknown): number {
   return kept === undefined ? 0 : after - before;
 }
 
-/** What a million addresses make of an address's limit: most entries, and MB of heap. */
+/** What all the addresses make of an address's limit: most entries, and MB of heap. */
 function crowd(rate: Rate, write: (n: number) => string) {
   const buckets = new AddressBuckets(rate);
   let most = 0;
@@ -49,7 +50,7 @@ function crowd(rate: Rate, write: (n: number) => string) {
   return { most, grown };
 }
 
-describe('a million addresses in an hour leave', { timeout: 120_000 }, () => {
+describe('very many addresses in an hour leave', { timeout: 120_000 }, () => {
   it.each([
     ['joins', { burst: 60, refill: 60, per: 60_000 }],
     ['rooms created', { burst: 30, refill: 30, per: HOUR }],
