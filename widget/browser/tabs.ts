@@ -21,8 +21,8 @@ export async function watchTabs(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const page = window as unknown as Watched;
     let isAttended = true;
-    Object.defineProperty(document, 'hidden', { get: () => !isAttended });
-    document.hasFocus = () => isAttended;
+    Object.defineProperty(Document.prototype, 'hidden', { get: () => !isAttended });
+    Document.prototype.hasFocus = () => isAttended;
     page.attend = (on) => {
       isAttended = on;
       dispatchEvent(new Event(on ? 'focus' : 'blur'));
