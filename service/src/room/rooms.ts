@@ -1,22 +1,17 @@
-import { webcrypto } from 'node:crypto';
-import { type CreateRoomRequest, type Facts, makeRoomCode } from '@roomlet/sdk/protocol';
+import type { CreateRoomRequest, Facts } from '@roomlet/sdk/protocol';
 import { PasswordQueue } from '../auth/password-queue.js';
-import { deriveSecret, hashSecret, matchesHash, randomId, randomSecret } from '../auth/secret.js';
+import { hashSecret } from '../auth/secret.js';
 import { type Engine, EngineBusy, isUnable, type OpenRoom } from '../engine/engine.js';
-import type { RoomRecord } from '../engine/record.js';
-import type { Charge } from '../limits/charges.js';
 import { type Pace, unpaced } from '../limits/pace.js';
 import type { Audience } from './audience.js';
 import { Shelf } from './blocks.js';
 import type { Clock } from './clock.js';
-import { NEVER } from './lifetime.js';
+import { Creation, type NewRoom } from './creation.js';
 import { refuse } from './refusal.js';
 import { Room, type RoomContext } from './room.js';
 import type { RoomSettings } from './settings.js';
 import type { Creator } from './visitor.js';
 
-/** How long a creation's key stands for its room, ms. */
-const CREATE_KEY_LIFE = 600_000;
 /** How long a room nobody uses stays open, ms: a refresh or two. */
 const IDLE = 30_000;
 /** How often closed rooms are looked after, ms. */
@@ -26,12 +21,6 @@ const SWEEP_AT_ONCE = 100;
 const CLOSE_AT_ONCE = 500;
 /** A bound, should rooms stay due whatever is done. */
 const SWEEP_ROUNDS = 50;
-
-/** A room as its creator gets it. */
-export interface NewRoom {
-  readonly facts: Facts;
-  readonly hostToken: string;
-}
 
 /** What may prove that somebody belongs into a room. */
 export interface Secrets {
@@ -53,6 +42,7 @@ interface Entry {
 /** The rooms of this node: opens them when wanted, puts them away when not, gives them up in time. */
 export class Rooms {
   readonly #engine: Engine;
+  readonly #creation: Creation;
   readonly #context: RoomContext & { startedAt: number };
   readonly #open = new Map<string, Entry>();
   #cancelSweep: (() => void) | undefined;
@@ -79,6 +69,13 @@ export class Rooms {
       idle: (room) => this.#offer(room),
       gone: (room) => this.#forget(room),
     };
+    this.#creation = new Creation({
+      engine,
+      clock,
+      passwords: this.#context.passwords,
+      roomGrace: settings.roomGrace,
+      factsOf: (code) => this.#facts(code),
+    });
     const sweep = () => {
       this.#cancelSweep = clock.after(SWEEP_EVERY, () => {
         this.#sweep().then(sweep, sweep);
@@ -132,74 +129,8 @@ export class Rooms {
   }
 
   /** Makes a room, or finds the one that the same key made before, which costs nothing. */
-  async create(request: CreateRoomRequest, creator: Creator): Promise<NewRoom> {
-    const made = await this.#made(request.key);
-    if (made) return made;
-    const charge = creator.createRoom();
-    try {
-      const passwordHash = await this.#firstHash(request.password, creator);
-      return await this.#make(request, passwordHash, charge);
-    } catch (error) {
-      charge.refund();
-      throw error;
-    }
-  }
-
-  async #make(
-    { key, title }: CreateRoomRequest,
-    passwordHash: string | undefined,
-    charge: Charge,
-  ): Promise<NewRoom> {
-    for (;;) {
-      const now = this.#context.clock.now();
-      const salt = randomId();
-      const hostToken = key === undefined ? randomSecret() : createdToken(key, salt);
-      const record: RoomRecord = {
-        code: makeRoomCode((bytes) => webcrypto.getRandomValues(bytes)),
-        createdAt: now,
-        ...(title && { title }),
-        hostTokenHash: hashSecret(hostToken),
-        ...(passwordHash !== undefined && { passwordHash }),
-        salt,
-        emptySince: now,
-      };
-      const { result } = await this.#engine.createRoom({
-        record,
-        epoch: randomId(),
-        wakeAt: Math.min(NEVER, now + this.settings.roomGrace),
-        ...(key !== undefined && { keyHash: hashSecret(key), keySince: now - CREATE_KEY_LIFE }),
-      });
-      if (result === 'created') return { facts: await this.#facts(record.code), hostToken };
-      // Two requests with one key, both under way: this one is the repetition.
-      const other = result === 'existing' && (await this.#made(key));
-      if (other) {
-        charge.refund();
-        return other;
-      }
-    }
-  }
-
-  /** The hash of a new room's password, once its turn has come; costs no room if it can't. */
-  async #firstHash(
-    password: string | undefined,
-    { network }: Creator,
-  ): Promise<string | undefined> {
-    if (password === undefined) return undefined;
-    const { passwords } = this.#context;
-    const asker = { room: `new of ${network}`, network };
-    return passwords.within(asker, () => passwords.hash(password, asker));
-  }
-
-  /** What a creation with this key made a while ago. */
-  async #made(key: string | undefined): Promise<NewRoom | undefined> {
-    if (key === undefined) return undefined;
-    const since = this.#context.clock.now() - CREATE_KEY_LIFE;
-    const record = await this.#engine.roomByKey(hashSecret(key), since);
-    if (!record) return undefined;
-    const hostToken = createdToken(key, record.salt);
-    // The key stands for what it brought, which a host may have made void, and for nothing newer.
-    if (!matchesHash(hostToken, record.hostTokenHash)) throw refuse.renewedHostToken();
-    return { facts: await this.#facts(record.code), hostToken };
+  create(request: CreateRoomRequest, creator: Creator): Promise<NewRoom> {
+    return this.#creation.create(request, creator);
   }
 
   /** Puts all rooms away, keeping what only memory knew. */
@@ -333,8 +264,4 @@ export class Rooms {
     const entry = wasOpen ? undefined : this.#open.get(code);
     if (entry) await this.#putAway(entry);
   }
-}
-
-function createdToken(key: string, salt: string): string {
-  return deriveSecret(key, 'host', salt);
 }
