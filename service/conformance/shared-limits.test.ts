@@ -160,7 +160,7 @@ describe('the limits of an address', () => {
     ];
     expect([wrong.status, unknown.status]).toEqual([429, 429]);
     const metrics = (await ask(service.url, '/metrics')).text;
-    expect(metrics).toMatch(/^roomlet_open_rooms 0$/m);
+    expect(metrics).toMatch(/^roomlet_live_rooms 0$/m);
     expect(metrics).toMatch(/^roomlet_failed_lookups_total 10$/m);
     expect((await ask(service.url, path, { seat, ...address })).status).toBe(200);
   });

@@ -34,7 +34,7 @@ if (script) {
 /** Sets the page up for one widget: its place, and nothing more before intent. */
 function load(tag: HTMLScriptElement, namespace: string, site: string): Play {
   const { mode, theme, target, lang, accent, eager } = tag.dataset;
-  const base = new URL(`widget/${ROOMLET_VERSION}/`, tag.src);
+  const base = new URL(`./widget/${ROOMLET_VERSION}/`, tag.src);
   const page = documentOwn('documentElement');
   const popup = mode !== 'inline' && mode !== 'page';
   const host = newElement('roomlet-widget');

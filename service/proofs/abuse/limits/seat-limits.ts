@@ -201,16 +201,16 @@ export const SEAT_LIMITS: readonly Case<Stage>[] = [
     },
   ],
   [
-    '[W2] a new reaction after forty duplicate ones, which cost nothing,',
+    '[W2] a new reaction after 36 duplicate ones, which cost nothing,',
     'ok',
     async (stage) => {
       const seat = await takeSeatOn(stage, 3);
       const [target] = await messagesOf(seat, 1);
       const react = { type: 'react', room: seat.room, target, on: true };
       await seat.sockets[0]?.ok({ ...react, emoji: '👍' });
-      // Twenty at once are within the burst, which all of them together are not.
+      // Eighteen at once are within the burst, which all of them together are not.
       const round = () =>
-        deal(seat, numbers(20), (client) => outcome(client, { ...react, emoji: '👍' }));
+        deal(seat, numbers(18), (client) => outcome(client, { ...react, emoji: '👍' }));
       const outcomes = [...(await round()), ...(await round())];
       const other = outcomes.find((one) => one !== 'duplicate');
       return other ?? outcome(seat.sockets[1] as BareClient, { ...react, emoji: '🎉' });
