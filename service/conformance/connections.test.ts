@@ -94,14 +94,16 @@ describe('an address', () => {
 });
 
 describe('the service', () => {
-  it('[W2] takes so many connections that have joined no room, and joined ones make room', async () => {
+  it('[W13] lets the oldest of many connections that joined no room make place for a new one', async () => {
     await start(['--unjoined-connections', '2']);
     const { code } = (await createRoom(service.url)).facts;
-    const [first] = [await service.open(), await service.open()];
-    const refused = await refusedUpgrade();
-    expect(refused.status).toBe(503);
-    expect(JSON.parse(refused.text)).toMatchObject(unavailable);
+    const [first, second] = [await service.open(), await service.open()];
     await first.join(code, { name: 'Ana' });
+    await service.open();
+    const newest = await service.open();
+    expect(await second.closed).toBe(4003);
+    await newest.join(code, { name: 'Ben' });
+    await first.ok({ type: 'ping' });
     await service.open();
     expect(await figure('roomlet_unjoined_connections')).toBe(2);
   });

@@ -272,8 +272,8 @@ export const TITLES: readonly string[] = [
   '\u2067\u200b title',
 ];
 
-/** What else a service takes for one emoji. */
-export const EMOJI: readonly string[] = [
+/** What is one character or looks like one, and no emoji. */
+export const NO_EMOJI: readonly string[] = [
   '<',
   '"',
   '&',
@@ -282,5 +282,7 @@ export const EMOJI: readonly string[] = [
   '\u202e',
   '\u200b',
   `a${'\u0301'.repeat(20)}`,
-  '👩‍👩‍👧‍👦',
 ];
+
+/** An emoji of seven code points. */
+export const FAMILY = '👩‍👩‍👧‍👦';

@@ -26,3 +26,11 @@ export function withoutMessage(event: StoredEvent, message: number): StoredEvent
   const hasText = isIt ? kind === 'message' : kind === 'edit' && target === message;
   return (hasText && scrubEvent(event)) || event;
 }
+
+/** The same for several messages at once. */
+export function withoutMessages(event: StoredEvent, messages: ReadonlySet<number>): StoredEvent {
+  if (messages.has(event.seq)) return withoutMessage(event, event.seq);
+  if (!event.json.includes('"target":')) return event;
+  const { target } = JSON.parse(event.json) as { target?: number };
+  return target !== undefined && messages.has(target) ? withoutMessage(event, target) : event;
+}

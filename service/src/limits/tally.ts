@@ -3,16 +3,23 @@ import type { Network } from './networks.js';
 /** Counts what addresses have at a time, and the networks around them. */
 export class Tally {
   readonly #most: number;
+  readonly #cap: number;
   readonly #counts = new Map<string, number>();
 
-  /** @param most what one address may have. */
-  constructor(most: number) {
+  /**
+   * @param most what one address may have.
+   * @param cap what the widest network may have, however many addresses are in it.
+   */
+  constructor(most: number, cap = Number.POSITIVE_INFINITY) {
     this.#most = most;
+    this.#cap = cap;
   }
 
   /** Whether one more is too many for any of these. */
   isFull(networks: readonly Network[]): boolean {
-    return networks.some(({ name, share }) => (this.#counts.get(name) ?? 0) >= this.#most * share);
+    return networks.some(
+      ({ name, share }) => (this.#counts.get(name) ?? 0) >= Math.min(this.#most * share, this.#cap),
+    );
   }
 
   /** Counts one more. @returns how to count it off again, or undefined when that is too many. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from './refusal.js';
-import { fakeVisitor, World } from './testing.js';
+import { fakeVisitor, settled, World } from './testing.js';
 
 const PASSWORD = 'sesame';
 const full = { code: 'room_full' };
@@ -160,5 +160,30 @@ describe('the seats of one network in a room', () => {
       }
       expect(room.networks.isFull([{ name: '198.51.100.7', share: 1 }])).toBe(false);
     });
+  });
+});
+
+describe('hosts who order without end', () => {
+  it('keep a join waiting for five seconds, and its guess no longer', async () => {
+    const world = new World();
+    const { code } = await world.room();
+    await world.use(code, async (room) => {
+      let release = () => {};
+      const held = room.turns.take(
+        'room',
+        () =>
+          new Promise<void>((resolve) => {
+            release = resolve;
+          }),
+      );
+      const join = world.joinAs(code, 'Ana').catch((why) => why);
+      await settled();
+      await world.clock.pass(5_000);
+      expect(refusalOf(await join)).toMatchObject({ code: 'unavailable', retryAfter: 2_000 });
+      release();
+      await held;
+    });
+    await world.joinAs(code, 'Ana');
+    expect(world.visitor).toMatchObject({ wrongs: 0, seats: 1 });
   });
 });

@@ -9,6 +9,10 @@ import type { Room } from './room.js';
 import { memberOf } from './state.js';
 import type { Visitor } from './visitor.js';
 
+/** How long a join waits for what hosts are ordering, and when to come again after that, ms. */
+const ORDERS_WITHIN = 5_000;
+const COME_AGAIN = 2_000;
+
 /** What someone brings to get into a room, all as the schema checked it. */
 export interface Credentials {
   readonly key?: string | undefined;
@@ -59,11 +63,14 @@ async function comeBack(
   room.networks.note(id, visitor.networks);
   if (identity !== undefined) throw visitor.wrong(refuse.noIdentities());
   if (hostToken === undefined) return;
+  if (!isHostToken(room, hostToken)) throw visitor.wrong(refuse.wrongHostToken());
+  // What it waits for now is not the address's to pay for.
+  visitor.right();
   // A token that is being renewed is void for those who come after that.
   await room.turns.take(ROOM_TURN, () =>
     room.turns.take(`seat ${id}`, async () => {
       const seat = room.seat(id);
-      if (!isHostToken(room, hostToken)) throw visitor.wrong(refuse.wrongHostToken());
+      if (!isHostToken(room, hostToken)) throw refuse.wrongHostToken();
       if (seat.hostBy === 'token') return;
       const by = memberOf(seat);
       await room.append({
@@ -84,7 +91,7 @@ async function newSeat(room: Room, credentials: Credentials, visitor: Visitor): 
   try {
     for (;;) {
       // What a host is ordering comes before whoever asks after it.
-      for (let turn = settling(room); turn; turn = settling(room)) await turn;
+      await ordersSettled(room);
       const newcomer = screen(room, credentials, visitor);
       charge ??= visitor.takeSeat();
       const { passwordHash } = room.state.record;
@@ -165,6 +172,30 @@ async function addSeat(
     throw error;
   }
   return { seat: id, token };
+}
+
+/**
+ * Waits until no host is ordering anything. Hosts could go on for ever; who waits has a guess set
+ * aside that others can't use, so the wait has an end.
+ */
+async function ordersSettled(room: Room): Promise<void> {
+  const { clock } = room.context;
+  let isOver = false;
+  let cancel = () => {};
+  const end = new Promise<void>((resolve) => {
+    cancel = clock.after(ORDERS_WITHIN, () => {
+      isOver = true;
+      resolve();
+    });
+  });
+  try {
+    for (let turn = settling(room); turn; turn = settling(room)) {
+      await Promise.race([turn, end]);
+      if (isOver) throw refuse.busy(COME_AGAIN);
+    }
+  } finally {
+    cancel();
+  }
 }
 
 function settling(room: Room): Promise<unknown> | undefined {

@@ -49,15 +49,16 @@ export async function* logPages(room: Room): AsyncGenerator<readonly StoredEvent
   const { head } = state;
   let last: number | undefined;
   let read: StoredEvent[] = [];
-  let scrubs = 0;
+  let { mark } = state.scrubs;
   while ((last ?? state.first - 1) < head) {
     // What was read before a deletion may hold the text that is gone [W15].
-    if (scrubs !== state.scrubs) read = [];
+    read = state.scrubs.strip(read, mark);
+    mark = state.scrubs.mark;
     if (read.length === 0) {
       const after: number = last ?? state.first - 1;
       const limit = Math.min(context.settings.limits.pageSize, head - after);
       read = await unscrubbed(room, () => readAfter(room, after, limit));
-      scrubs = state.scrubs;
+      mark = state.scrubs.mark;
     }
     const [first] = read;
     // At the start some may have gone since; from then on there must be no gap.
@@ -73,13 +74,13 @@ export function joinEvents(events: readonly StoredEvent[]): string {
   return `[${events.map(({ json }) => json).join(',')}]`;
 }
 
-/** Reads again when a message was deleted meanwhile: what was read may hold its text [W15]. */
-async function unscrubbed<T>(room: Room, read: () => Promise<T>): Promise<T> {
-  for (;;) {
-    const { scrubs } = room.state;
-    const found = await read();
-    if (room.state.scrubs === scrubs) return found;
-  }
+/** What is read, without the texts that were deleted meanwhile [W15]. */
+async function unscrubbed(
+  { state: { scrubs } }: Room,
+  read: () => Promise<StoredEvent[]>,
+): Promise<StoredEvent[]> {
+  const { mark } = scrubs;
+  return scrubs.strip(await read(), mark);
 }
 
 async function readAfter(room: Room, after: number, limit: number): Promise<StoredEvent[]> {
@@ -119,13 +120,14 @@ export async function recover<T>(
   finish: (recovery: Recovery) => T,
 ): Promise<T> {
   const { pageSize } = room.context.settings.limits;
+  const { scrubs } = room.state;
   let events: StoredEvent[] = [];
-  let scrubs = 0;
+  let { mark } = scrubs;
   for (;;) {
     const { epoch, head, first } = room.state;
     // What was read before a deletion may hold the text that is gone [W15].
-    if (scrubs !== room.state.scrubs) events = [];
-    scrubs = room.state.scrubs;
+    events = scrubs.strip(events, mark);
+    mark = scrubs.mark;
     const recovered =
       since !== undefined && since.epoch === epoch && since.seq <= head && since.seq + 1 >= first;
     const after = recovered ? since.seq : Math.max(first - 1, head - tail);

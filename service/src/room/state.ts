@@ -9,6 +9,7 @@ import {
   type SeatRecord,
 } from '../engine/record.js';
 import { ClaimedNames } from './claimed-names.js';
+import { Scrubs } from './scrubs.js';
 
 /** What a room is after the commits so far. Only commits change it, in their order. */
 export class RoomState {
@@ -16,8 +17,7 @@ export class RoomState {
   record: RoomRecord;
   head: number;
   first: number;
-  /** How often texts were taken from the log: what was read before may still hold them. */
-  scrubs = 0;
+  readonly scrubs = new Scrubs();
   /** In order of joining. */
   readonly seats = new Map<string, SeatRecord>();
   readonly online: Set<string>;
@@ -48,7 +48,7 @@ export class RoomState {
     }
     for (const id of ended) this.#end(id);
     if (patch) this.record = patchRecord(this.record, patch);
-    if (scrub !== undefined) this.scrubs += 1;
+    if (scrub !== undefined) this.scrubs.note(scrub);
     this.head = head;
     this.first = first;
   }

@@ -104,6 +104,7 @@ export class Requests {
     begin: (order: Omit<ExportOrder, 'network'>) => Pieces,
   ): Promise<RoomFile> {
     const { format = 'json' }: ExportRoomRequest = check(this.#schemas.exportRoom, query);
+    caller.visitor.read();
     return this.#asMember(caller, async (room, seat) => ({
       name: `roomlet-${room.code}.${format}`,
       format,

@@ -38,6 +38,8 @@ export interface Address extends Creator {
   guess<T>(proves: () => Promise<boolean>, look: (visitor: Visitor) => Promise<T>): Promise<T>;
   /** Charges a read over HTTP, or throws `rate_limited`. */
   read(): void;
+  /** Charges a question to the engine as a read. @returns whether there was one left. */
+  mayAsk(): boolean;
   /** Notes a frame that can't be read. @returns whether there were too many from this address. */
   strike(): boolean;
 }
@@ -90,6 +92,7 @@ export class Visitors {
       },
       createRoom: () => take(this.#rooms, 'rooms created from your address'),
       read: () => void take(this.#httpReads, 'requests from your address'),
+      mayAsk: () => this.#httpReads.take(networks, this.#now()) === 0,
       strike: () => this.#badFrames.take(networks, this.#now()) > 0,
     };
   }

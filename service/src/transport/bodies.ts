@@ -43,7 +43,7 @@ export class Bodies {
   constructor(rules: BodyRules, clock: Clock) {
     this.#rules = rules;
     this.#clock = clock;
-    this.#tally = new Tally(rules.perAddress);
+    this.#tally = new Tally(rules.perAddress, Math.ceil(rules.atOnce / 4));
   }
 
   /** How many are being read. */

@@ -50,19 +50,27 @@ it('an IPv6 /56 has four times as many as its /64s, and a /48 sixteen times', ()
   enter('2', '500');
 });
 
-it('so many have not joined a room, and those that have make room for others', () => {
-  const { connections, refusals } = stage({ unjoined: 2 });
-  const first = connections.enter('192.0.2.1');
-  connections.enter('192.0.2.2');
-  expect(() => connections.enter('192.0.2.3')).toThrow(
-    expect.objectContaining({ code: 'unavailable' }),
-  );
-  first.joined();
-  first.joined();
-  connections.enter('192.0.2.3');
-  first.leave();
-  expect(connections.unjoined).toBe(2);
-  expect(refusals).toEqual(['unjoined']);
+it('so many have not joined a room; past that the network that has most loses its oldest', () => {
+  const { connections, refusals } = stage({ unjoined: 3 });
+  const evicted: string[] = [];
+  const enter = (address: string, name: string) => {
+    const place = connections.enter(address);
+    place.onEvict(() => evicted.push(name));
+    return place;
+  };
+  const joined = enter('192.0.2.1', 'joined');
+  joined.joined();
+  joined.joined();
+  enter('192.0.2.2', 'first');
+  const second = enter('192.0.2.1', 'second');
+  enter('192.0.2.1', 'third');
+  expect(evicted).toEqual([]);
+  enter('192.0.2.3', 'stranger');
+  expect([evicted, connections.unjoined]).toEqual([['second'], 3]);
+  second.leave();
+  joined.leave();
+  expect(connections.unjoined).toBe(3);
+  expect(refusals).toEqual(['evicted']);
 });
 
 it('new ones come at a rate, of an address and of all together', () => {

@@ -1,8 +1,9 @@
 import { AddressBuckets } from '../limits/address-buckets.js';
 import { Bucket, type Rate } from '../limits/bucket.js';
-import { networksOf } from '../limits/networks.js';
+import { type Network, networksOf } from '../limits/networks.js';
 import { Tally } from '../limits/tally.js';
 import { refuse } from '../room/refusal.js';
+import { Unjoined } from './unjoined.js';
 
 /** When to come back to a service that has no place left, ms. */
 const COME_AGAIN = 5_000;
@@ -21,6 +22,8 @@ export interface ConnectionRules {
 
 /** A connection's place among those that are open. */
 export interface Place {
+  /** @param evict ends the connection, should its place be needed before it has joined a room. */
+  onEvict(evict: () => void): void;
   /** The connection has joined a room. */
   joined(): void;
   /** The connection is over. */
@@ -32,7 +35,8 @@ export const UPGRADE_REFUSALS = [
   'address_connections',
   'address_rate',
   'service_rate',
-  'unjoined',
+  'evicted',
+  'connect_rate',
 ] as const;
 
 export type UpgradeRefusal = (typeof UPGRADE_REFUSALS)[number];
@@ -51,7 +55,7 @@ export class Connections {
   readonly #upgrades: AddressBuckets;
   readonly #allUpgrades: Bucket;
   readonly #connects: AddressBuckets;
-  #unjoined = 0;
+  readonly #unjoined = new Unjoined();
 
   constructor(context: ConnectionsContext) {
     const { rules, now } = context;
@@ -64,12 +68,14 @@ export class Connections {
 
   /** How many have not joined a room yet. */
   get unjoined(): number {
-    return this.#unjoined;
+    return this.#unjoined.size;
   }
 
   /** Whether a TCP connection from this address may stay. */
   mayConnect(peer: string): boolean {
-    return this.#connects.take(networksOf(peer), this.#context.now()) === 0;
+    const isIn = this.#connects.take(networksOf(peer), this.#context.now()) === 0;
+    if (!isIn) this.#context.onRefusal('connect_rate');
+    return isIn;
   }
 
   /**
@@ -80,6 +86,11 @@ export class Connections {
     const { rules, now: clock } = this.#context;
     const now = clock();
     const networks = networksOf(address);
+    // What costs nothing to find out comes before what is charged.
+    if (this.#tally.isFull(networks)) {
+      const refusal = refuse.tooMany('connections open from your address', COME_AGAIN);
+      throw this.#refused('address_connections', refusal);
+    }
     const wait = this.#upgrades.take(networks, now);
     if (wait > 0) {
       throw this.#refused('address_rate', refuse.tooMany('connections from your address', wait));
@@ -89,29 +100,28 @@ export class Connections {
       this.#upgrades.refund(networks);
       throw this.#refused('service_rate', refuse.busy(waitForAll));
     }
-    if (this.#unjoined >= rules.unjoined) {
-      throw this.#refused('unjoined', refuse.busy(COME_AGAIN));
+    if (this.#unjoined.size >= rules.unjoined) {
+      this.#context.onRefusal('evicted');
+      this.#unjoined.makeRoom();
     }
-    const leave = this.#tally.enter(networks);
-    if (!leave) {
-      const refusal = refuse.tooMany('connections open from your address', COME_AGAIN);
-      throw this.#refused('address_connections', refusal);
-    }
-    return this.#place(leave);
+    return this.#place(networks);
   }
 
-  #place(leave: () => void): Place {
-    let hasJoined = false;
-    const joined = () => {
-      if (!hasJoined) this.#unjoined -= 1;
-      hasJoined = true;
-    };
-    this.#unjoined += 1;
+  #place(networks: readonly Network[]): Place {
+    const leave = this.#tally.add(networks);
+    let send = () => {};
+    const joined = this.#unjoined.add(networks.at(-1)?.name ?? '', () => {
+      joined();
+      send();
+    });
     return {
       joined,
       leave: () => {
         joined();
         leave();
+      },
+      onEvict: (evict) => {
+        send = evict;
       },
     };
   }

@@ -90,6 +90,9 @@ export class Sockets {
       open: (ws) => {
         const connection = ws.getUserData();
         connection.socket = new UwsSocket(ws, connection.place);
+        connection.place.onEvict(() =>
+          connection.socket?.close(CLOSE.noJoin, 'Too many wait to join a room. Come back soon.'),
+        );
         const visitor = context.visitors.at(connection.address);
         connection.session = new Session(connection.socket, visitor, context);
         this.#open.add(connection);

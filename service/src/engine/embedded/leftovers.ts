@@ -1,5 +1,6 @@
 import { scrubEvent } from '../encode.js';
 import type { StoredEvent } from '../engine.js';
+import { readable } from './readable.js';
 import type { Statements } from './statements.js';
 
 /**
@@ -73,8 +74,11 @@ export class Leftovers {
     const messages = this.#scrubs.get(room);
     if (!messages) return events;
     return events.map((event) => {
-      const { kind, target = 0 } = JSON.parse(event.json) as { kind: string; target?: number };
-      return kind === 'edit' && messages.has(target) ? (scrubEvent(event) ?? event) : event;
+      const bare = readable(() => {
+        const { kind, target = 0 } = JSON.parse(event.json) as { kind: string; target?: number };
+        return kind === 'edit' && messages.has(target) ? scrubEvent(event) : event;
+      });
+      return bare ?? event;
     });
   }
 
@@ -88,7 +92,8 @@ export class Leftovers {
   #scrubSome({ room, message, done }: Scrub): number | undefined {
     const edits = this.#sql.edits.all(room, message, done, EDITS_AT_ONCE) as StoredEvent[];
     for (const edit of edits) {
-      const bare = scrubEvent(edit);
+      // One that is damaged is told of by `roomlet check`, and must not hold up all the others.
+      const bare = readable(() => scrubEvent(edit));
       if (bare) this.#sql.rewrite.run(bare.json, room, bare.seq);
     }
     return edits.length === EDITS_AT_ONCE ? edits.at(-1)?.seq : undefined;

@@ -5,6 +5,7 @@ import { type RoomRecord, readUpTo, type SeatRecord } from '../record.js';
 import type { Body } from './body.js';
 import type { Compactable } from './compaction.js';
 import { type LogBounds, Logs } from './logs.js';
+import { readable } from './readable.js';
 import type {
   Answers,
   AppendRequest,
@@ -221,16 +222,6 @@ export class Store implements Compactable {
     this.#erasures += 1;
     this.#sql.eraseRoom.run(room);
     this.#logs.erase(room);
-  }
-}
-
-/** One record that is not JSON any more must not fail the batch, which is everybody's. */
-function readable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
   }
 }
 
