@@ -31,7 +31,7 @@ export const DEFAULT_LIMITS = {
   reactionsPerMessage: 20,
   reactionsPerMember: 5,
   /** Live seats in one room that were taken from one network, hosts by the token excepted. */
-  seatsPerAddress: 200,
+  seatsPerAddress: 1_000,
   /** Longest slow mode. */
   slowModeMs: 3_600_000,
 } as const satisfies Record<string, number>;

@@ -147,11 +147,11 @@ export const ADDRESS_LIMITS: readonly Case<Stage>[] = [
     (stage) => strikes(stage, stage.address(), 20),
   ],
   [
-    '[W1] the 105th bad frame in a minute of an address that reconnects after every 15th',
+    '[W1] a bad frame of an address that sent over a thousand in a minute and reconnected after every 15th',
     '4201',
     async (stage) => {
       const address = stage.address();
-      for (const _ of numbers(6)) await strikes(stage, address, 15);
+      for (const _ of numbers(75)) await strikes(stage, address, 15);
       return strikes(stage, address, 15);
     },
   ],

@@ -16,7 +16,7 @@ export interface Group<P> extends StageOptions {
 }
 
 /** Under this a p99 is the noise of a shared machine, ms. */
-const FLOOR = 80;
+const FLOOR = 250;
 
 const bound = ({ p99 }: Watched) => Math.max(2 * p99, FLOOR);
 
